@@ -1,0 +1,39 @@
+import {bech32} from '@scure/base';
+import {type Account, type Address, asAddress} from './brands.js';
+import {accountFromBytes, accountToBytes} from './hash.js';
+
+/** An address that is none, or one of another network. */
+export class AddressError extends Error {
+	override readonly name = 'AddressError';
+	readonly code: 'address_invalid' | 'address_wrong_network';
+
+	constructor(code: AddressError['code'], message: string) {
+		super(message);
+		this.code = code;
+	}
+}
+
+/** BIP 173, witness version 0, of the 20-byte account. */
+export function encodeAddress(account: Account, prefix: string): Address {
+	return asAddress(bech32.encode(prefix, [0, ...bech32.toWords(accountToBytes(account))]));
+}
+
+/**
+Reads an address. BIP 173 allows all upper or all lower case.
+
+@param prefix - The address prefix of the network; without it, any is taken.
+@throws {AddressError} `address_invalid` on a wrong letter, length or checksum; `address_wrong_network` on a good address of another network.
+*/
+export function parseAddress(text: string, prefix?: string): Account {
+	const decoded = bech32.decodeUnsafe(text.trim());
+	const program = decoded && bech32.fromWordsUnsafe(decoded.words.slice(1));
+	if (!decoded || decoded.words[0] !== 0 || program?.length !== 20) {
+		throw new AddressError('address_invalid', `not an address: ${JSON.stringify(text.slice(0, 100))}; look for a wrong or missing letter`);
+	}
+
+	if (prefix !== undefined && decoded.prefix !== prefix) {
+		throw new AddressError('address_wrong_network', `this is an address of another network: it begins with ${decoded.prefix}1, here addresses begin with ${prefix}1`);
+	}
+
+	return accountFromBytes(program);
+}

@@ -1,0 +1,178 @@
+import {RuleError} from './rule-error.js';
+
+/**
+Reads the little-endian fields of a value one after the other.
+
+@throws {RuleError} `truncated` when a field goes past the end, `varint_not_minimal` on a length that is written too long.
+*/
+export class ByteReader {
+	readonly bytes: Uint8Array;
+	position = 0;
+	readonly #view: DataView;
+
+	constructor(bytes: Uint8Array) {
+		this.bytes = bytes;
+		this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+	}
+
+	u8(): number {
+		return this.#view.getUint8(this.#advance(1));
+	}
+
+	u32(): number {
+		return this.#view.getUint32(this.#advance(4), true);
+	}
+
+	i32(): number {
+		return this.#view.getInt32(this.#advance(4), true);
+	}
+
+	u64(): bigint {
+		return this.#view.getBigUint64(this.#advance(8), true);
+	}
+
+	/** Bitcoin's CompactSize. Lengths of 2^32 and more are longer than anything we read, so they count as truncated. */
+	varint(): number {
+		const first = this.u8();
+		if (first < 0xfd) {
+			return first;
+		}
+
+		const [value, least] = first === 0xfd
+			? [this.#view.getUint16(this.#advance(2), true), 0xfd]
+			: (first === 0xfe ? [this.u32(), 0x1_0000] : [Number(this.u64()), 0x1_0000_0000]);
+		if (value < least) {
+			throw new RuleError('varint_not_minimal', {value});
+		}
+
+		if (value >= 0x1_0000_0000) {
+			throw new RuleError('truncated', {length: value});
+		}
+
+		return value;
+	}
+
+	/** The next `length` bytes, as a view on the bytes being read. */
+	take(length: number): Uint8Array {
+		const start = this.#advance(length);
+		return this.bytes.subarray(start, start + length);
+	}
+
+	/** The byte that comes next, without reading it; `undefined` at the end. */
+	peek(): number | undefined {
+		return this.bytes[this.position];
+	}
+
+	/** @throws {RuleError} `trailing_bytes` unless everything was read. */
+	end(): void {
+		if (this.position !== this.bytes.length) {
+			throw new RuleError('trailing_bytes', {count: this.bytes.length - this.position});
+		}
+	}
+
+	#advance(length: number): number {
+		const start = this.position;
+		if (start + length > this.bytes.length) {
+			throw new RuleError('truncated', {needed: start + length, length: this.bytes.length});
+		}
+
+		this.position = start + length;
+		return start;
+	}
+}
+
+/** Writes the little-endian fields of a value one after the other. */
+export class ByteWriter {
+	#bytes = new Uint8Array(256);
+	#length = 0;
+
+	u8(value: number): this {
+		this.#view(1).setUint8(0, value);
+		return this;
+	}
+
+	u32(value: number): this {
+		this.#view(4).setUint32(0, value, true);
+		return this;
+	}
+
+	i32(value: number): this {
+		this.#view(4).setInt32(0, value, true);
+		return this;
+	}
+
+	u64(value: bigint): this {
+		this.#view(8).setBigUint64(0, value, true);
+		return this;
+	}
+
+	/** Bitcoin's CompactSize, in its shortest form; below 2^32. */
+	varint(value: number): this {
+		if (value < 0xfd) {
+			return this.u8(value);
+		}
+
+		if (value < 0x1_0000) {
+			this.u8(0xfd).#view(2).setUint16(0, value, true);
+			return this;
+		}
+
+		return this.u8(0xfe).u32(value);
+	}
+
+	put(bytes: Uint8Array): this {
+		const start = this.#reserve(bytes.length);
+		this.#bytes.set(bytes, start);
+		return this;
+	}
+
+	finish(): Uint8Array {
+		return this.#bytes.slice(0, this.#length);
+	}
+
+	#view(length: number): DataView {
+		const start = this.#reserve(length);
+		return new DataView(this.#bytes.buffer, start, length);
+	}
+
+	#reserve(length: number): number {
+		const start = this.#length;
+		this.#length += length;
+		if (this.#length > this.#bytes.length) {
+			const larger = new Uint8Array(Math.max(this.#length, this.#bytes.length * 2));
+			larger.set(this.#bytes);
+			this.#bytes = larger;
+		}
+
+		return start;
+	}
+}
+
+export const bytesToHex = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex');
+
+/**
+@param text - Hexadecimal digits of either case, two a byte.
+@throws {RangeError} when it is anything else.
+*/
+export function hexToBytes(text: string): Uint8Array {
+	if (!/^(?:[\da-f]{2})*$/iv.test(text)) {
+		throw new RangeError(`expected hexadecimal digits, two a byte; got ${JSON.stringify(text.slice(0, 40))}`);
+	}
+
+	return Uint8Array.from(Buffer.from(text, 'hex'));
+}
+
+export const utf8ToBytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array {
+	const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+	let position = 0;
+	for (const part of parts) {
+		whole.set(part, position);
+		position += part.length;
+	}
+
+	return whole;
+}
+
+export const equalBytes = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((byte, index) => byte === b[index]);

@@ -1,0 +1,114 @@
+import type {Block} from '../block.js';
+import {leavesOf} from '../block.js';
+import type {Hash} from '../brands.js';
+import {formatAmount, MAX_MONEY} from '../amount.js';
+import {hashFromBytes, hashToNumber} from '../hash.js';
+import {type Header, HEADER_VERSION, VERSION_ROLLING_MASK} from '../header.js';
+import {merkleRoot} from '../merkle.js';
+import type {Network} from '../network.js';
+import {isPublicKey, isSignatureCanonical, verifyHash} from '../signature.js';
+import {areBitsValid, formatBits, targetOfBits} from '../target.js';
+import {
+	costOf, signingHash, type Transfer, unsignedBytes,
+} from '../transfer.js';
+import {enforce, type Rule} from './rule.js';
+
+/*
+Sanity: what can be said of a header, a transfer or a block without knowing any other. Cheapest first, so that garbage costs its sender more than us.
+*/
+
+type HeaderSubject = {readonly header: Header; readonly hash: Hash; readonly network: Network};
+
+export const headerSanity: ReadonlyArray<Rule<HeaderSubject>> = [
+	{
+		code: 'header_version',
+		check: ({header}) => (header.version & ~VERSION_ROLLING_MASK) === HEADER_VERSION ? undefined : {version: formatBits(header.version >>> 0)},
+	},
+	{
+		code: 'bits_invalid',
+		check: ({header, network}) => areBitsValid(header.bits, network.powLimitBits) ? undefined : {bits: formatBits(header.bits), limit: formatBits(network.powLimitBits)},
+	},
+	{
+		code: 'high_hash',
+		check: ({header, hash}) => hashToNumber(hash) <= targetOfBits(header.bits) ? undefined : {hash, bits: formatBits(header.bits)},
+	},
+];
+
+type TransferSubject = {readonly transfer: Transfer; readonly network: Network};
+
+export const transferSanity: ReadonlyArray<Rule<TransferSubject>> = [
+	{
+		code: 'amount_zero',
+		check({transfer}) {
+			const index = transfer.outputs.findIndex(({amount}) => amount === 0n);
+			return index === -1 ? undefined : {output: index};
+		},
+	},
+	{
+		code: 'amount_too_large',
+		check: ({transfer}) => costOf(transfer) <= MAX_MONEY ? undefined : {total: formatAmount(costOf(transfer)), limit: formatAmount(MAX_MONEY)},
+	},
+	{
+		code: 'public_key_invalid',
+		check: ({transfer}) => isPublicKey(transfer.publicKey) ? undefined : {},
+	},
+	{
+		code: 'signature_not_canonical',
+		check: ({transfer}) => isSignatureCanonical(transfer.signature) ? undefined : {},
+	},
+	{
+		code: 'signature_invalid',
+		check: ({transfer, network}) => verifyHash(transfer.signature, signingHash(unsignedBytes(transfer), network.genesis.hash), transfer.publicKey) ? undefined : {},
+	},
+];
+
+type BlockSubject = {
+	readonly block: Block;
+	readonly network: Network;
+	/** Whether a transfer is known to have passed {@link transferSanity} before, by its id, which covers every byte of it. */
+	readonly isChecked: (id: Hash) => boolean;
+};
+
+export const blockSanity: ReadonlyArray<Rule<BlockSubject>> = [
+	{
+		code: 'block_too_large',
+		check: ({block, network}) => block.bytes.length <= network.maxBlockBytes ? undefined : {size: block.bytes.length, limit: network.maxBlockBytes},
+	},
+	{
+		code: 'merkle_mutated',
+		check: ({block}) => merkleRoot(leavesOf(block)).mutated ? {} : undefined,
+	},
+	{
+		code: 'merkle_root',
+		check({block}) {
+			const root = hashFromBytes(merkleRoot(leavesOf(block)).root);
+			return root === block.header.merkleRoot ? undefined : {expected: root, got: block.header.merkleRoot};
+		},
+	},
+	{
+		code: 'duplicate_transfer',
+		check({block}) {
+			const seen = new Set<string>();
+			for (const {id, sender, nonce} of block.transfers) {
+				const slot = `${sender}:${nonce}`;
+				if (seen.has(slot)) {
+					return {id};
+				}
+
+				seen.add(slot);
+			}
+
+			return undefined;
+		},
+	},
+];
+
+/** Everything that can be said of a block's body on its own: the block, then each transfer that is new to us. */
+export function checkBlockSanity(subject: BlockSubject): void {
+	enforce(blockSanity, subject);
+	for (const transfer of subject.block.transfers) {
+		if (!subject.isChecked(transfer.id)) {
+			enforce(transferSanity, {transfer, network: subject.network});
+		}
+	}
+}
