@@ -37,7 +37,7 @@ export function toApiError(error: unknown): ApiError {
 	}
 
 	if (error instanceof NetworkError) {
-		return new ApiError(error.code, error.message, {field: error.field}, {cause: error});
+		return new ApiError('network_invalid', error.message, {field: error.field}, {cause: error});
 	}
 
 	return new ApiError('internal', undefined, undefined, {cause: error});

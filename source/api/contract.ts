@@ -45,13 +45,22 @@ export type Route = {
 };
 
 const defaults = {
-	params: nothing, query: nothing, body: undefined, responseType: 'application/json', status: 200, operator: false,
+	params: nothing,
+	query: nothing,
+	body: undefined,
+	responseType: 'application/json',
+	status: 200,
+	operator: false,
 } as const;
 
-type Defaults = typeof defaults;
 type Given = Partial<Route> & Pick<Route, 'method' | 'path' | 'subject' | 'summary' | 'response'>;
 
-const route = <const Definition extends Given>(definition: Definition) => ({...defaults, ...definition}) as Omit<Defaults, keyof Definition> & Definition;
+/** A route, what it does not say filled in. */
+type Whole<Definition> = Omit<typeof defaults, keyof Definition> & Definition;
+
+function route<const Definition extends Given>(definition: Definition): Whole<Definition> {
+	return {...defaults, ...definition};
+}
 
 const page = (most: number) => countInQuery(1, most).optional();
 const hashParameter = z.strictObject({id: hashSchema});

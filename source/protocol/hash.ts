@@ -18,10 +18,10 @@ export const accountToBytes = (account: Account): Uint8Array => hexToBytes(accou
 export const accountFromBytes = (raw: Uint8Array): Account => asAccount(bytesToHex(raw));
 
 /** @param raw - 32 bytes in stored order; shown, they are reversed. */
-export const hashFromBytes = (raw: Uint8Array): Hash => asHash(Buffer.from(raw).reverse().toString('hex'));
+export const hashFromBytes = (raw: Uint8Array): Hash => asHash(bytesToHex(raw.toReversed()));
 
 /** The 32 bytes in stored order. */
-export const hashToBytes = (hash: Hash): Uint8Array => Uint8Array.from(Buffer.from(hash, 'hex').reverse());
+export const hashToBytes = (hash: Hash): Uint8Array => hexToBytes(hash).toReversed();
 
 /** The hash as the number that is compared with a target. */
 export const hashToNumber = (hash: Hash): bigint => BigInt(`0x${hash}`);

@@ -11,13 +11,13 @@ export const HEADER_VERSION = 0x2000_0000;
 export const VERSION_ROLLING_MASK = 0x1fff_e000;
 
 export type Header = {
-	/** i32 */
+	/** I32 */
 	readonly version: number;
 	readonly previousHash: Hash;
 	readonly merkleRoot: Hash;
 	readonly time: Timestamp;
 	readonly bits: Bits;
-	/** u32 */
+	/** U32 */
 	readonly nonce: number;
 };
 

@@ -54,7 +54,6 @@ export type Network = {
 /** A network file that is refused, and the field that is to blame. */
 export class NetworkError extends Error {
 	override readonly name = 'NetworkError';
-	readonly code = 'network_invalid';
 	readonly field: string;
 
 	constructor(field: string, expected: string, got: unknown) {
@@ -118,7 +117,7 @@ function isAmount(value: unknown): value is string {
 
 function isAllocation(value: unknown): boolean {
 	return typeof value === 'object' && value !== null
-		&& Object.keys(value).sort().join(' ') === 'address amount'
+		&& Object.keys(value).toSorted().join(' ') === 'address amount'
 		&& 'address' in value && typeof value.address === 'string'
 		&& 'amount' in value && isAmount(value.amount);
 }
@@ -227,7 +226,7 @@ export function canonicalJson(value: unknown): string {
 	}
 
 	if (typeof value === 'object' && value !== null) {
-		const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+		const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
 		return `{${entries.map(([name, item]) => `${JSON.stringify(name)}:${canonicalJson(item)}`).join(',')}}`;
 	}
 

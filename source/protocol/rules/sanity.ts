@@ -1,5 +1,4 @@
-import type {Block} from '../block.js';
-import {leavesOf} from '../block.js';
+import {type Block, leavesOf} from '../block.js';
 import type {Hash} from '../brands.js';
 import {formatAmount, MAX_MONEY} from '../amount.js';
 import {hashFromBytes, hashToNumber} from '../hash.js';

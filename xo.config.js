@@ -1,0 +1,27 @@
+/** @type {import('xo').FlatXoConfig} */
+const config = [
+	{ignores: ['dist/**', 'test/vectors/**']},
+	{
+		rules: {
+			// Objects of the wire, network files and error codes are written in snake_case.
+			'@typescript-eslint/naming-convention': 'off',
+			camelcase: 'off',
+			// JSON knows null, and the wire is JSON.
+			'@typescript-eslint/no-restricted-types': 'off',
+			// Hashes, targets and kernels are made of bits.
+			'no-bitwise': 'off',
+			// Brands are casts; `protocol/brands.ts` says which.
+			'@typescript-eslint/no-unsafe-type-assertion': 'off',
+			// Does not know that Math.min cannot take a bigint.
+			'unicorn/prefer-math-min-max': 'off',
+			'@stylistic/max-len': 'off',
+			'n/prefer-global/buffer': ['error', 'always'],
+			'@stylistic/object-curly-newline': 'off',
+			'@stylistic/no-mixed-operators': 'off',
+			'unicorn/numeric-separators-style': ['error', {hexadecimal: {minimumDigits: 0, groupLength: 4, onlyIfContainsSeparator: true}}],
+			'unicorn/number-literal-case': ['error', {hexadecimalValue: 'lowercase'}],
+		},
+	},
+];
+
+export default config;
