@@ -10,6 +10,10 @@ const config = [
 			'@typescript-eslint/no-restricted-types': 'off',
 			// Hashes, targets and kernels are made of bits.
 			'no-bitwise': 'off',
+			// Takes a Uint8Array for an array, and its slice for a spread.
+			'unicorn/prefer-spread': 'off',
+			// Sums of amounts are sums.
+			'unicorn/no-array-reduce': ['error', {allowSimpleOperations: true}],
 			// Brands are casts; `protocol/brands.ts` says which.
 			'@typescript-eslint/no-unsafe-type-assertion': 'off',
 			// Does not know that Math.min cannot take a bigint.

@@ -23,7 +23,7 @@ The node's HTTP contract as data: the server mounts it, the client calls it, `GE
 const nothing = z.strictObject({});
 
 /** Bytes, as a request's whole body or as the whole answer. */
-export const rawBytes = z.instanceof(Uint8Array).meta({type: 'string', format: 'binary'});
+export const rawBytes = z.custom<Uint8Array>(value => value instanceof Uint8Array, 'expected bytes').meta({type: 'string', format: 'binary'});
 
 export type Route = {
 	readonly method: 'GET' | 'POST' | 'DELETE';
@@ -63,6 +63,8 @@ function route<const Definition extends Given>(definition: Definition): Whole<De
 }
 
 const page = (most: number) => countInQuery(1, most).optional();
+/** Which blocks of a chain: from which index, and how many; all unless said. */
+const chainRange = z.strictObject({from: countInQuery(1, 0xffff_ffff).optional(), limit: countInQuery(0, 0xffff_ffff).optional()});
 const hashParameter = z.strictObject({id: hashSchema});
 const addressParameter = z.strictObject({address: addressSchema});
 
@@ -100,7 +102,7 @@ export const routes = {
 		subject: 'Chain',
 		summary: 'A block by hash or height, or `tip`',
 		params: z.strictObject({
-			id: z.union([z.literal('tip'), hashSchema, z.string().regex(/^\d{1,10}$/v).transform(Number)]),
+			id: z.union([z.literal('tip'), hashSchema, z.string().regex(/^\d{1,10}$/v).transform(Number)], 'expected a height, a hash or "tip"'),
 		}),
 		response: blockSchema,
 	}),
@@ -172,7 +174,7 @@ export const routes = {
 		path: '/chain',
 		subject: 'The original\'s routes',
 		summary: 'The chain, oldest block first, streamed',
-		query: z.strictObject({from: countInQuery(1, 0xffff_ffff).optional(), limit: countInQuery(1, 0xffff_ffff).optional()}),
+		query: chainRange,
 		response: originalChainSchema,
 	}),
 	submitTransaction: route({
@@ -198,6 +200,7 @@ export const routes = {
 		path: '/nodes/resolve',
 		subject: 'The original\'s routes',
 		summary: 'Look for a heavier chain among the peers',
+		query: chainRange,
 		response: z.union([
 			z.object({message: z.literal('Our chain was replaced'), new_chain: z.array(originalBlockSchema)}),
 			z.object({message: z.literal('Our chain is authoritative'), chain: z.array(originalBlockSchema)}),

@@ -45,6 +45,7 @@ export const errorCodes = {
 	// The node
 	wrong_network: error(409, 1, 'The node belongs to another network.'),
 	node_unreachable: error(502, 4, 'No node answers.'),
+	too_many_listeners: error(503, 1, 'As many programs follow the events as the node can serve.'),
 	too_early: error(503, 1, 'The next block may not be made yet: its time would be too far ahead of the clock.'),
 	...ruleErrors,
 

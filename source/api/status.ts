@@ -58,5 +58,5 @@ export const networkFileSchema = z.object({
 	pow_limit_bits: bitsSchema,
 	max_time_drift: countSchema,
 	max_block_bytes: countSchema,
-	allocations: z.array(z.object({address: z.string(), amount: amountSchema})),
+	allocations: z.array(z.object({address: z.string(), amount: amountSchema})).readonly(),
 }).meta({id: 'Network'});

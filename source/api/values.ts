@@ -35,4 +35,4 @@ export const countSchema = z.number().int().min(0);
 export const timestampSchema = z.number().int().min(0).max(0xffff_ffff).meta({description: 'Seconds since 1970'});
 
 /** A whole number in a query string. */
-export const countInQuery = (least: number, most: number) => z.string().regex(/^\d{1,10}$/v, 'expected a whole number').transform(Number).pipe(z.number().min(least).max(most));
+export const countInQuery = (least: number, most: number) => z.string().regex(/^\d{1,10}$/v, 'expected a whole number').transform(Number).pipe(z.number().min(least).max(most)).meta({description: `A whole number from ${least} to ${most}`});

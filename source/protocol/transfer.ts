@@ -35,6 +35,11 @@ export type Transfer = TransferDraft & {
 /** What leaves the sender's account, in base units. */
 export const costOf = (transfer: Pick<TransferDraft, 'fee' | 'outputs'>): Amount => transfer.outputs.reduce((sum, {amount}) => sum + amount, transfer.fee);
 
+/** What outputs bring to one account, in base units. */
+export function amountTo(account: Account, outputs: readonly Output[]): Amount {
+	return outputs.filter(output => output.account === account).reduce((sum, {amount}) => sum + amount, 0n);
+}
+
 function encodeDraft(draft: TransferDraft): Uint8Array {
 	const writer = new ByteWriter()
 		.u8(TRANSFER_VERSION)

@@ -1,0 +1,34 @@
+import {z} from 'zod';
+import {EVERY_HASH, HEADER_START_SIZE, NONCES} from './kernels/kernel.js';
+
+/*
+What the miner and its processes say to each other over the channel of `fork`, in Node's 'advanced' serialization: bytes and bigints arrive as such. Each side checks what it receives, for the other may be a process gone wrong.
+*/
+
+const u32 = z.number().int().min(0).max(NONCES - 1);
+const hashes = z.number().int().min(0).meta({description: 'Hashes made since the last message'});
+
+export const toProcessSchema = z.discriminatedUnion('type', [
+	z.object({
+		type: z.literal('job'),
+		id: z.number().int(),
+		header76: z.instanceof(Uint8Array).refine(bytes => bytes.length === HEADER_START_SIZE),
+		target: z.bigint().min(0n).max(EVERY_HASH),
+		startNonce: u32,
+		count: z.number().int().min(1).max(NONCES),
+		single: z.boolean().meta({description: 'One solution ends the job'}),
+	}),
+	z.object({type: z.literal('rest')}).meta({description: 'Drop the job; there is none for now'}),
+	z.object({type: z.literal('stop')}).meta({description: 'Say how many hashes there were, and end'}),
+]);
+
+export const fromProcessSchema = z.discriminatedUnion('type', [
+	z.object({type: z.literal('ready'), kernel: z.string()}),
+	z.object({type: z.literal('progress'), hashes}),
+	z.object({type: z.literal('solution'), job: z.number().int(), nonce: u32, hashes}),
+	z.object({type: z.literal('exhausted'), job: z.number().int(), hashes}).meta({description: 'Every nonce of the job was tried'}),
+]);
+
+export type ToProcess = z.infer<typeof toProcessSchema>;
+export type JobMessage = Extract<ToProcess, {type: 'job'}>;
+export type FromProcess = z.infer<typeof fromProcessSchema>;

@@ -1,0 +1,220 @@
+import {type Block, decodeBlock} from '../../protocol/block.js';
+import type {Hash} from '../../protocol/brands.js';
+import {
+	decodeHeader, HEADER_SIZE, headerHash,
+} from '../../protocol/header.js';
+import type {Network} from '../../protocol/network.js';
+import {type RuleCode, RuleError} from '../../protocol/rule-error.js';
+import {blockContext, headerClock, headerContext} from '../../protocol/rules/context.js';
+import {enforce} from '../../protocol/rules/rule.js';
+import {checkBlockSanity, headerSanity} from '../../protocol/rules/sanity.js';
+import {targetOfBits, workOfTarget} from '../../protocol/target.js';
+import {Overlay} from '../storage/overlay.js';
+import type {Storage} from '../storage/storage.js';
+import {ChainReader} from './chain-reader.js';
+import type {CheckedTransfers} from './checked-transfers.js';
+import {connectBlock, disconnectBlock} from './connect-block.js';
+import {encodeEntry, type Entry} from './entry.js';
+import {keyOf} from './layout.js';
+import {openStore, tipRecord} from './store.js';
+
+/** How the best chain changed, all at once. */
+export type ChainChange = {
+	readonly from: Entry;
+	readonly to: Entry;
+	/** The last block that both have. */
+	readonly fork: Entry;
+	/** Tip first. */
+	readonly disconnected: readonly Block[];
+	/** Lowest first. */
+	readonly connected: readonly Block[];
+};
+
+export type ChainDependencies = {
+	readonly network: Network;
+	readonly storage: Storage;
+	/** Milliseconds since 1970. */
+	readonly clock: () => number;
+	readonly checked: CheckedTransfers;
+	/** Called after the change is on disk, before anybody is answered. */
+	readonly onChange?: (change: ChainChange) => void;
+	/** Whether each block waits for the disk. Without, a power cut may cost the last blocks, never their order or wholeness. */
+	readonly durable?: boolean;
+};
+
+/** The body is proven to be the header's own when it breaks one of these, so the header is refused for good. */
+const damning: ReadonlySet<RuleCode> = new Set<RuleCode>([
+	'duplicate_transfer', 'amount_zero', 'amount_too_large', 'public_key_invalid', 'signature_not_canonical', 'signature_invalid', 'coinbase_height', 'coinbase_value',
+]);
+
+/**
+The blocks of a network and the state that its best chain makes: most chainwork wins, the first seen on a tie.
+
+One block at a time: those that come while another is being looked at wait their turn.
+*/
+export class Chain {
+	/** @throws {ApiError} `folder_wrong_network`, `schema_too_new` or `storage_damaged`. */
+	static async open(dependencies: ChainDependencies): Promise<Chain> {
+		return new Chain(dependencies, await openStore(dependencies.network, dependencies.storage));
+	}
+
+	readonly reader: ChainReader;
+	readonly #dependencies: ChainDependencies;
+	#tip: Entry;
+	#queue: Promise<unknown> = Promise.resolve();
+
+	private constructor(dependencies: ChainDependencies, tip: Entry) {
+		this.#dependencies = dependencies;
+		this.#tip = tip;
+		this.reader = new ChainReader(dependencies.storage);
+	}
+
+	get tip(): Entry {
+		return this.#tip;
+	}
+
+	/**
+	Takes in a block, and makes its branch the best chain if it has the most work.
+
+	@returns The block's entry, also when it was known already.
+	@throws {RuleError} when a rule is broken.
+	*/
+	async accept(bytes: Uint8Array): Promise<Entry> {
+		const result = this.#queue.then(async () => this.#accept(bytes));
+		this.#queue = result.catch(() => undefined);
+		return result;
+	}
+
+	/** Waits for the blocks that are being looked at. */
+	async settled(): Promise<void> {
+		await this.#queue;
+	}
+
+	async #accept(bytes: Uint8Array): Promise<Entry> {
+		const header = decodeHeader(bytes);
+		const hash = headerHash(bytes);
+		const known = this.reader.entry(hash);
+		if (known) {
+			if (known.refusal) {
+				throw new RuleError(known.refusal, {hash});
+			}
+
+			return known;
+		}
+
+		const {network, clock} = this.#dependencies;
+		enforce(headerSanity, {header, hash, network});
+		const parent = this.#parentOf(header.previousHash);
+		enforce(headerContext, {header, parent: parent.header, grandparent: this.reader.entry(parent.header.previousHash)?.header, network});
+		enforce(headerClock, {header, network, now: Math.floor(clock() / 1000)});
+
+		const entry: Omit<Entry, 'transactionCount'> = {
+			hash,
+			height: parent.height + 1,
+			header,
+			headerBytes: bytes.slice(0, HEADER_SIZE),
+			chainwork: parent.chainwork + workOfTarget(targetOfBits(header.bits)),
+			size: bytes.length,
+			refusal: undefined,
+		};
+		const block = decodeBlock(bytes.slice());
+		try {
+			checkBlockSanity({block, network, isChecked: id => this.#dependencies.checked.has(id)});
+			enforce(blockContext, {block, height: entry.height, network});
+		} catch (error) {
+			if (error instanceof RuleError && damning.has(error.code)) {
+				await this.#refuse([{...entry, transactionCount: 0}], error.code);
+			}
+
+			throw error;
+		}
+
+		for (const {id} of block.transfers) {
+			this.#dependencies.checked.add(id);
+		}
+
+		const whole = {...entry, transactionCount: block.transfers.length + 1};
+		await this.#store(whole, block);
+		return whole;
+	}
+
+	#parentOf(previousHash: Hash): Entry {
+		const parent = this.reader.entry(previousHash);
+		if (!parent) {
+			throw new RuleError('parent_unknown', {parent: previousHash});
+		}
+
+		if (parent.refusal) {
+			throw new RuleError('parent_invalid', {parent: previousHash});
+		}
+
+		return parent;
+	}
+
+	/** Keeps a block that is in order by itself; what is left to find out is whether the state allows it. */
+	async #store(entry: Entry, block: Block): Promise<void> {
+		const overlay = new Overlay(this.#dependencies.storage);
+		overlay.set(keyOf.entry(entry.hash), encodeEntry(entry));
+		overlay.set(keyOf.body(entry.hash), block.bytes);
+		overlay.set(keyOf.leaf(entry.header.previousHash), undefined);
+		overlay.set(keyOf.leaf(entry.hash), new Uint8Array());
+
+		const isBest = entry.chainwork > this.#tip.chainwork;
+		const change = isBest ? await this.#reorganise(overlay, entry) : undefined;
+		await this.#dependencies.storage.write(overlay.writes(), {durable: this.#dependencies.durable ?? true});
+		if (change) {
+			this.#tip = change.to;
+			this.#dependencies.onChange?.(change);
+		}
+	}
+
+	/** Makes the branch of `to` the best chain, in the overlay. A branch that turns out to be wrong is refused, and the error thrown. */
+	async #reorganise(overlay: Overlay, to: Entry): Promise<ChainChange> {
+		const reader = new ChainReader(overlay);
+		const branch: Entry[] = [];
+		let fork = to;
+		while (!reader.isOnBestChain(fork)) {
+			branch.unshift(fork);
+			fork = reader.entry(fork.header.previousHash)!;
+		}
+
+		const disconnected: Block[] = [];
+		for (let {hash, height} = this.#tip; height > fork.height; height--) {
+			const block = reader.block(hash);
+			disconnectBlock(overlay, block);
+			disconnected.push(block);
+			hash = block.header.previousHash;
+		}
+
+		const connected: Block[] = [];
+		for (const [index, entry] of branch.entries()) {
+			const block = reader.block(entry.hash);
+			try {
+				connectBlock(overlay, block, entry.height, this.#dependencies.network);
+			} catch (error) {
+				if (error instanceof RuleError) {
+					// eslint-disable-next-line no-await-in-loop -- it is the end of the loop
+					await this.#refuse(branch.slice(index), error.code);
+				}
+
+				throw error;
+			}
+
+			connected.push(block);
+		}
+
+		overlay.set(keyOf.meta('tip'), tipRecord(to.hash));
+		return {
+			from: this.#tip, to, fork, disconnected, connected,
+		};
+	}
+
+	/** Remembers that a block broke a rule, and that those on top of it cannot be better. */
+	async #refuse(branch: readonly Entry[], code: RuleCode): Promise<void> {
+		const writes = branch.map((entry, index) => ({
+			key: keyOf.entry(entry.hash),
+			value: encodeEntry({...entry, refusal: index === 0 ? code : 'parent_invalid'}),
+		}));
+		await this.#dependencies.storage.write(writes, {durable: false});
+	}
+}

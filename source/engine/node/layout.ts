@@ -1,0 +1,73 @@
+import type {Account, Hash, Height} from '../../protocol/brands.js';
+import {concatBytes, utf8ToBytes} from '../../protocol/bytes.js';
+import {accountToBytes, hashToBytes} from '../../protocol/hash.js';
+import type {Range} from '../storage/storage.js';
+
+/*
+How the chain lies in storage. One letter says what a key is for; numbers in keys are big-endian, so that they sort.
+
+	s name                             schema, genesis, tip
+	h hash                             entry: header, height, chainwork, verdict
+	b hash                             bytes of the block
+	f hash                             (nothing) a block on which no other builds
+	u hash                             what undoes the block
+
+	n height                           hash on the best chain         \
+	t txid                             where in the best chain it is   |
+	a account                          balance, nonce                  | derived: `chain rebuild` makes
+	i account                          balance and immature together   | them anew from h and b
+	d account height position          the same after a transaction,   |
+	                                   and where in its block it is    |
+	r balance account                  (nothing) accounts by balance  /
+
+	m txid                             a pending transfer and when it was first seen
+*/
+
+/** Raised when the layout changes; a newer one is refused, an older one is migrated. */
+export const SCHEMA_VERSION = 1;
+
+const letter = (text: string): Uint8Array => utf8ToBytes(text);
+
+function u32(value: number): Uint8Array {
+	const bytes = new Uint8Array(4);
+	new DataView(bytes.buffer).setUint32(0, value);
+	return bytes;
+}
+
+function u64(value: bigint): Uint8Array {
+	const bytes = new Uint8Array(8);
+	new DataView(bytes.buffer).setBigUint64(0, value);
+	return bytes;
+}
+
+export const keyOf = {
+	meta: (name: 'schema' | 'genesis' | 'tip') => letter(`s${name}`),
+	entry: (hash: Hash) => concatBytes(letter('h'), hashToBytes(hash)),
+	body: (hash: Hash) => concatBytes(letter('b'), hashToBytes(hash)),
+	leaf: (hash: Hash) => concatBytes(letter('f'), hashToBytes(hash)),
+	undo: (hash: Hash) => concatBytes(letter('u'), hashToBytes(hash)),
+	height: (height: Height) => concatBytes(letter('n'), u32(height)),
+	transaction: (id: Hash) => concatBytes(letter('t'), hashToBytes(id)),
+	account: (account: Account) => concatBytes(letter('a'), accountToBytes(account)),
+	total: (account: Account) => concatBytes(letter('i'), accountToBytes(account)),
+	history: (account: Account, height: Height, position: number) => concatBytes(letter('d'), accountToBytes(account), u32(height), u32(position)),
+	rank: (account: Account, balance: bigint) => concatBytes(letter('r'), u64(balance), accountToBytes(account)),
+	pending: (id: Hash) => concatBytes(letter('m'), hashToBytes(id)),
+} as const;
+
+/** All keys of one kind. */
+export const rangeOf = (kind: string): Range => ({from: letter(kind), to: letter(String.fromCodePoint(kind.codePointAt(0)! + 1))});
+
+/** The history of an account, newest first, from before one place on. */
+export const historyRange = (account: Account, before: {height: Height; position: number} | undefined, limit: number): Range => ({
+	from: keyOf.history(account, 0, 0),
+	to: before ? keyOf.history(account, before.height, before.position) : keyOf.history(account, 0xffff_ffff, 0xffff_ffff),
+	reverse: true,
+	limit,
+});
+
+/** Height and position from a key of the history. */
+export function placeOfHistoryKey(key: Uint8Array): {height: Height; position: number} {
+	const view = new DataView(key.buffer, key.byteOffset, key.byteLength);
+	return {height: view.getUint32(21), position: view.getUint32(25)};
+}

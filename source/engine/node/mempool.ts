@@ -1,0 +1,297 @@
+import type {Account, Amount, Hash} from '../../protocol/brands.js';
+import {formatAmount} from '../../protocol/amount.js';
+import type {Network} from '../../protocol/network.js';
+import {RuleError} from '../../protocol/rule-error.js';
+import type {AccountState} from '../../protocol/rules/connect.js';
+import {enforce} from '../../protocol/rules/rule.js';
+import {transferSanity} from '../../protocol/rules/sanity.js';
+import {amountTo, costOf, type Transfer} from '../../protocol/transfer.js';
+import {ApiError} from '../../api/api-error.js';
+import type {ChainChange} from './chain.js';
+import type {CheckedTransfers} from './checked-transfers.js';
+import {type Pending, PendingAccount} from './pending-account.js';
+import {mempoolPolicy, type MempoolPolicy} from './mempool-policy.js';
+
+export type MempoolDependencies = {
+	readonly network: Network;
+	/** Accounts at the tip. */
+	readonly account: (account: Account) => AccountState;
+	/** Milliseconds since 1970. */
+	readonly clock: () => number;
+	readonly checked: CheckedTransfers;
+	readonly policy?: MempoolPolicy;
+	/** Told of everything that came in and went out. */
+	readonly onChange?: (change: {readonly added?: Pending; readonly removed?: readonly Pending[]}) => void;
+};
+
+/**
+Transfers that wait for a block, in the order in which their accounts must make them.
+
+An account's transfers are *executable* while their nonces follow the account's without a gap, and *future* otherwise. What is let in is policy, not consensus: `mempool-policy.ts` has the figures.
+*/
+export class Mempool {
+	/** Goes up with every change. */
+	revision = 0;
+	bytes = 0;
+	readonly #dependencies: MempoolDependencies;
+	readonly #policy: MempoolPolicy;
+	readonly #pending = new Map<Hash, Pending>();
+	readonly #accounts = new Map<Account, PendingAccount>();
+	readonly #incoming = new Map<Account, Set<Pending>>();
+
+	constructor(dependencies: MempoolDependencies) {
+		this.#dependencies = dependencies;
+		this.#policy = dependencies.policy ?? mempoolPolicy;
+	}
+
+	get count(): number {
+		return this.#pending.size;
+	}
+
+	get(id: Hash): Pending | undefined {
+		return this.#pending.get(id);
+	}
+
+	all(): Iterable<Pending> {
+		return this.#pending.values();
+	}
+
+	/** Per account, what the next blocks may take, lowest nonce first. */
+	* executable(): Iterable<readonly Pending[]> {
+		for (const [account, pending] of this.#accounts) {
+			const run = pending.run(this.#dependencies.account(account).nonce).slice(0, this.#policy.executablePerAccount);
+			if (run.length > 0) {
+				yield run;
+			}
+		}
+	}
+
+	/** What is pending from and to an account. */
+	of(account: Account): {readonly outgoing: Amount; readonly incoming: Amount; readonly nextNonce: number; readonly pending: readonly Pending[]} {
+		const {nonce} = this.#dependencies.account(account);
+		const own = this.#accounts.get(account);
+		const incoming = [...this.#incoming.get(account) ?? []].filter(({transfer}) => transfer.sender !== account);
+		return {
+			outgoing: own?.cost ?? 0n,
+			incoming: incoming.reduce((sum, {transfer}) => sum + amountTo(account, transfer.outputs), 0n),
+			nextNonce: nonce + (own?.run(nonce).length ?? 0),
+			pending: [...own?.all() ?? [], ...incoming],
+		};
+	}
+
+	/**
+	Lets a transfer in. One that is in already stays as it is.
+
+	@param time - When it was first seen; by default now. Seconds.
+	@throws {RuleError} when it breaks a rule, {ApiError} when it goes against the policy.
+	*/
+	add(transfer: Transfer, time = this.#now()): Pending {
+		const known = this.#pending.get(transfer.id);
+		if (known) {
+			return known;
+		}
+
+		this.#checkRules(transfer);
+		const replaced = this.#checkPolicy(transfer);
+		const pending: Pending = {transfer, time, feeRate: Number(transfer.fee) / transfer.bytes.length};
+		const removed = [...(replaced ? [replaced] : []), ...this.#makeRoom(pending, replaced)];
+		for (const old of removed) {
+			this.#remove(old);
+		}
+
+		this.#insert(pending);
+		this.#changed({added: pending, removed});
+		return pending;
+	}
+
+	/** Follows the chain: drops what was confirmed and what can no longer be, takes back what a reorganisation set free. */
+	follow({connected, disconnected}: ChainChange): void {
+		const removed: Pending[] = [];
+		const touched = new Set<Account>();
+		for (const block of [...disconnected, ...connected]) {
+			for (const {sender} of block.transfers) {
+				touched.add(sender);
+			}
+		}
+
+		for (const sender of touched) {
+			removed.push(...this.#accounts.get(sender)?.settle(this.#dependencies.account(sender)) ?? []);
+		}
+
+		for (const pending of removed) {
+			this.#remove(pending);
+		}
+
+		const confirmed = new Set(connected.flatMap(block => block.transfers.map(({id}) => id)));
+		const freed = disconnected.toReversed().flatMap(block => block.transfers).filter(({id}) => !confirmed.has(id));
+		this.#changed({removed: [...removed, ...this.#expired()]});
+		for (const transfer of freed) {
+			this.#tryAdd(transfer);
+		}
+	}
+
+	/** Drops what has waited too long. */
+	expire(): void {
+		const removed = this.#expired();
+		if (removed.length > 0) {
+			this.#changed({removed});
+		}
+	}
+
+	#expired(): Pending[] {
+		const now = this.#now();
+		const {executableSeconds, futureSeconds} = this.#policy;
+		const executable = new Set([...this.executable()].flat());
+		const expired = [...this.#pending.values()].filter(pending => now - pending.time > (executable.has(pending) ? executableSeconds : futureSeconds));
+		for (const pending of expired) {
+			this.#remove(pending);
+		}
+
+		return expired;
+	}
+
+	#tryAdd(transfer: Transfer): void {
+		try {
+			this.add(transfer);
+		} catch (error) {
+			// The branch that won has made it impossible; that is what a reorganisation does.
+			if (!(error instanceof RuleError || error instanceof ApiError)) {
+				throw error;
+			}
+		}
+	}
+
+	#checkRules(transfer: Transfer): void {
+		const {network, checked} = this.#dependencies;
+		if (!checked.has(transfer.id)) {
+			enforce(transferSanity, {transfer, network});
+			checked.add(transfer.id);
+		}
+
+		const {nonce} = this.#dependencies.account(transfer.sender);
+		if (transfer.nonce < nonce) {
+			throw new RuleError('nonce_wrong', {expected: nonce, got: transfer.nonce});
+		}
+	}
+
+	/** @returns The transfer that this one takes the place of. */
+	#checkPolicy(transfer: Transfer): Pending | undefined {
+		const {minimumFeeRate, replacementPercent, executablePerAccount, futurePerAccount} = this.#policy;
+		const least = BigInt(transfer.bytes.length * minimumFeeRate);
+		if (transfer.fee < least) {
+			throw new ApiError('fee_too_low', `the fee of a transfer of ${transfer.bytes.length} bytes must be at least ${formatAmount(least)}`, {minimum: formatAmount(least)});
+		}
+
+		const account = this.#accounts.get(transfer.sender);
+		const replaced = account?.at(transfer.nonce);
+		if (replaced && transfer.fee * 100n < replaced.transfer.fee * BigInt(100 + replacementPercent)) {
+			const needed = (replaced.transfer.fee * BigInt(100 + replacementPercent) + 99n) / 100n;
+			throw new ApiError('replacement_fee_too_low', `a transfer with nonce ${transfer.nonce} is pending; a fee of ${formatAmount(needed)} or more replaces it`, {minimum: formatAmount(needed), replaces: replaced.transfer.id});
+		}
+
+		const {balance, nonce} = this.#dependencies.account(transfer.sender);
+		const pendingCost = (account?.cost ?? 0n) - (replaced ? costOf(replaced.transfer) : 0n);
+		if (pendingCost + costOf(transfer) > balance) {
+			throw new RuleError('balance_too_low', {needed: formatAmount(costOf(transfer)), balance: formatAmount(balance), pending: formatAmount(pendingCost)});
+		}
+
+		if (!replaced) {
+			const nonces = [...account?.nonces() ?? [], transfer.nonce].toSorted((a, b) => a - b);
+			const executable = nonces.findIndex((each, index) => each !== nonce + index);
+			const run = Math.min(executable === -1 ? nonces.length : executable, executablePerAccount);
+			if (nonces.length - run > futurePerAccount) {
+				throw new ApiError('too_many_pending', `the account has ${nonces.length - 1} pending transfers; at most ${executablePerAccount} that can be confirmed next and ${futurePerAccount} behind them are kept`);
+			}
+		}
+
+		return replaced;
+	}
+
+	/** Whom a new transfer pushes out of a full mempool: whoever pays least, but never one that could be confirmed for one that could not. */
+	#makeRoom(incoming: Pending, replaced: Pending | undefined): Pending[] {
+		const {maxCount, maxBytes} = this.#policy;
+		let count = this.#pending.size + 1 - (replaced ? 1 : 0);
+		let bytes = this.bytes + incoming.transfer.bytes.length - (replaced?.transfer.bytes.length ?? 0);
+		if (count <= maxCount && bytes <= maxBytes) {
+			return [];
+		}
+
+		const executable = new Set([...this.executable()].flat());
+		const isExecutable = this.#isExecutable(incoming.transfer);
+		const candidates = [...this.#pending.values()]
+			.filter(pending => pending !== replaced && (isExecutable ? pending.transfer.sender !== incoming.transfer.sender : !executable.has(pending)))
+			.toSorted((a, b) => Number(executable.has(a)) - Number(executable.has(b)) || a.feeRate - b.feeRate);
+		const victims: Pending[] = [];
+		for (const victim of candidates) {
+			if (count <= maxCount && bytes <= maxBytes) {
+				break;
+			}
+
+			const mayPush = (isExecutable && !executable.has(victim)) || victim.feeRate < incoming.feeRate;
+			if (!mayPush) {
+				break;
+			}
+
+			victims.push(victim);
+			count--;
+			bytes -= victim.transfer.bytes.length;
+		}
+
+		if (count > maxCount || bytes > maxBytes) {
+			throw new ApiError('mempool_full');
+		}
+
+		return victims;
+	}
+
+	#isExecutable({sender, nonce}: Transfer): boolean {
+		const first = this.#dependencies.account(sender).nonce;
+		const run = this.#accounts.get(sender)?.run(first).length ?? 0;
+		return nonce <= first + run && nonce < first + this.#policy.executablePerAccount;
+	}
+
+	#insert(pending: Pending): void {
+		const {transfer} = pending;
+		this.#pending.set(transfer.id, pending);
+		this.bytes += transfer.bytes.length;
+		const account = this.#accounts.get(transfer.sender) ?? new PendingAccount();
+		account.set(pending);
+		this.#accounts.set(transfer.sender, account);
+		for (const {account: recipient} of transfer.outputs) {
+			const incoming = this.#incoming.get(recipient) ?? new Set();
+			incoming.add(pending);
+			this.#incoming.set(recipient, incoming);
+		}
+	}
+
+	#remove(pending: Pending): void {
+		const {transfer} = pending;
+		if (!this.#pending.delete(transfer.id)) {
+			return;
+		}
+
+		this.bytes -= transfer.bytes.length;
+		const account = this.#accounts.get(transfer.sender)!;
+		account.delete(pending);
+		if (account.isEmpty) {
+			this.#accounts.delete(transfer.sender);
+		}
+
+		for (const {account: recipient} of transfer.outputs) {
+			const incoming = this.#incoming.get(recipient);
+			incoming?.delete(pending);
+			if (incoming?.size === 0) {
+				this.#incoming.delete(recipient);
+			}
+		}
+	}
+
+	#changed(change: {added?: Pending; removed?: readonly Pending[]}): void {
+		this.revision++;
+		this.#dependencies.onChange?.(change);
+	}
+
+	#now(): number {
+		return Math.floor(this.#dependencies.clock() / 1000);
+	}
+}

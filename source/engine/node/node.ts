@@ -1,0 +1,331 @@
+import {randomBytes} from 'node:crypto';
+import {parseAddress} from '../../protocol/address.js';
+import type {Address, Hash} from '../../protocol/brands.js';
+import {bytesToHex} from '../../protocol/bytes.js';
+import type {Network, NetworkFile} from '../../protocol/network.js';
+import {requiredBits} from '../../protocol/retarget.js';
+import {targetOfBits, workOfTarget} from '../../protocol/target.js';
+import {decodeTransfer} from '../../protocol/transfer.js';
+import type {AccountRank, AddressObject} from '../../api/account.js';
+import {ApiError, toApiError} from '../../api/api-error.js';
+import type {BlockObject, BlockSummary} from '../../api/block.js';
+import type {EventOf, FollowOptions, NodeEvent} from '../../api/event.js';
+import type {AcceptedBlock, Template} from '../../api/mining.js';
+import type {BlockId, NodeApi} from '../../api/node-api.js';
+import type {Handshake, Peer} from '../../api/peer.js';
+import type {Fees, Fork, Status} from '../../api/status.js';
+import type {HistoryEntry, MerkleProof, TransactionObject} from '../../api/transaction.js';
+import type {Storage} from '../storage/storage.js';
+import {Chain, type ChainChange} from './chain.js';
+import {CheckedTransfers} from './checked-transfers.js';
+import {EventLog} from './event-log.js';
+import {suggestFees} from './fees.js';
+import {estimateHashrate} from './hashrate.js';
+import {Ledger} from './ledger.js';
+import {Mempool} from './mempool.js';
+import {keepPending, loadPending} from './mempool-storage.js';
+import {blockSummary, pendingObject} from './objects.js';
+import {buildTemplate, templateBody, type TemplateBody} from './template.js';
+
+export type NodeOptions = {
+	readonly network: Network;
+	readonly storage: Storage;
+	/** Milliseconds since 1970. */
+	readonly clock: () => number;
+	/** Of the program, for whoever asks. */
+	readonly version?: string;
+	/** Whether each block waits for the disk; by default it does. */
+	readonly durable?: boolean;
+	/** Told of what went wrong where nobody waits for an answer. */
+	readonly onError?: (error: ApiError) => void;
+};
+
+/** How often waiting transfers are looked through for those that have waited too long. */
+const EXPIRE_MS = 60_000;
+
+/** The least time between two `status` events. */
+const STATUS_MS = 1000;
+
+/**
+A node in this process: chain, mempool and templates behind the {@link NodeApi}.
+
+The storage is lent to it: {@link Node.stop} lets go of it, and does not close it.
+*/
+export class Node implements NodeApi {
+	/** @throws {ApiError} `folder_wrong_network`, `schema_too_new` or `storage_damaged`. */
+	static async open(options: NodeOptions): Promise<Node> {
+		const {network, storage, clock, durable = true} = options;
+		const checked = new CheckedTransfers();
+		const late: {node?: Node} = {};
+		const chain = await Chain.open({
+			network,
+			storage,
+			clock,
+			checked,
+			durable,
+			onChange(change) {
+				late.node!.#chainChanged(change);
+			},
+		});
+		const node = new Node(options, chain, checked);
+		late.node = node;
+		await loadPending(storage, node.#mempool);
+		return node;
+	}
+
+	readonly #options: NodeOptions;
+	readonly #id = bytesToHex(randomBytes(8));
+	readonly #startedAt: number;
+	readonly #chain: Chain;
+	readonly #mempool: Mempool;
+	readonly #ledger: Ledger;
+	readonly #events: EventLog;
+	readonly #expiry: NodeJS.Timeout;
+	#statusTimer: NodeJS.Timeout | undefined;
+	#body: {readonly tip: Hash; readonly revision: number; readonly body: TemplateBody} | undefined;
+	#saved: Promise<void> = Promise.resolve();
+
+	private constructor(options: NodeOptions, chain: Chain, checked: CheckedTransfers) {
+		const {network, storage, clock} = options;
+		this.#options = options;
+		this.#startedAt = clock();
+		this.#chain = chain;
+		this.#events = new EventLog(this.#id, () => this.#tipData());
+		this.#mempool = new Mempool({
+			network,
+			clock,
+			checked,
+			account: account => chain.reader.account(account),
+			onChange: change => {
+				this.#mempoolChanged(change);
+			},
+		});
+		this.#ledger = new Ledger({
+			network, chain, mempool: this.#mempool, storage,
+		});
+		this.#expiry = setInterval(() => {
+			this.#mempool.expire();
+		}, EXPIRE_MS).unref();
+	}
+
+	async status(): Promise<Status> {
+		return answer(() => this.#status());
+	}
+
+	async network(): Promise<NetworkFile> {
+		return this.#options.network.file;
+	}
+
+	async fees(): Promise<Fees> {
+		return suggestFees(this.#mempool, this.#options.network);
+	}
+
+	async forks(): Promise<Fork[]> {
+		return this.#ledger.forks();
+	}
+
+	async blocks(options?: {before?: number | undefined; limit?: number | undefined}): Promise<BlockSummary[]> {
+		return answer(() => this.#ledger.blocks(options));
+	}
+
+	async block(id: BlockId): Promise<BlockObject> {
+		return answer(() => this.#ledger.block(id));
+	}
+
+	async pending(): Promise<TransactionObject[]> {
+		return answer(() => this.#ledger.pending(this.#templateBody().selected));
+	}
+
+	async transaction(id: Hash): Promise<TransactionObject> {
+		return answer(() => this.#ledger.transaction(id));
+	}
+
+	async transactionBytes(id: Hash): Promise<Uint8Array> {
+		return answer(() => this.#ledger.transactionBytes(id));
+	}
+
+	async proof(id: Hash): Promise<MerkleProof> {
+		return answer(() => this.#ledger.proof(id));
+	}
+
+	async address(address: Address): Promise<AddressObject> {
+		return answer(() => this.#ledger.address(address));
+	}
+
+	async history(address: Address, options?: {before?: Hash | undefined; limit?: number | undefined}): Promise<HistoryEntry[]> {
+		return answer(async () => this.#ledger.history(address, options));
+	}
+
+	async accounts(options?: {limit?: number | undefined}): Promise<AccountRank[]> {
+		return answer(async () => this.#ledger.accounts(options));
+	}
+
+	async submitTransaction(bytes: Uint8Array): Promise<TransactionObject> {
+		return answer(() => pendingObject(this.#mempool.add(decodeTransfer(bytes.slice())), this.#options.network));
+	}
+
+	events(options?: FollowOptions): AsyncIterable<NodeEvent> {
+		return this.#events.follow(options);
+	}
+
+	async template(address: Address): Promise<Template> {
+		return answer(() => {
+			const {network, clock} = this.#options;
+			const {tip, reader} = this.#chain;
+			return buildTemplate({
+				network,
+				tip,
+				parentOfTip: reader.entry(tip.header.previousHash),
+				body: this.#templateBody(),
+				payee: parseAddress(address, network.addressPrefix),
+				now: Math.floor(clock() / 1000),
+			});
+		});
+	}
+
+	async submitBlock(bytes: Uint8Array): Promise<AcceptedBlock> {
+		return answer(async () => {
+			const {hash, height} = await this.#chain.accept(bytes);
+			return {hash, height, best: this.#chain.reader.isOnBestChain({hash, height})};
+		});
+	}
+
+	async handshake(): Promise<Handshake> {
+		const {network, clock, version = '0.0.0'} = this.#options;
+		const {tip} = this.#chain;
+		return {
+			network: network.name,
+			genesis: network.genesis.hash,
+			tip: tip.hash,
+			height: tip.height,
+			chainwork: tip.chainwork.toString(),
+			version,
+			time: Math.floor(clock() / 1000),
+			id: this.#id,
+		};
+	}
+
+	async peers(): Promise<Peer[]> {
+		return [];
+	}
+
+	async removePeer(id: string): Promise<void> {
+		throw new ApiError('not_found', `there is no peer ${id}`);
+	}
+
+	async registerPeers(): Promise<void> {
+		throw new ApiError('not_available', 'this version of chain-tui runs one node: it cannot make peers yet');
+	}
+
+	async resolve(): Promise<boolean> {
+		return false;
+	}
+
+	/** Ends event streams and timers, and waits until everything is written. */
+	async stop(): Promise<void> {
+		clearInterval(this.#expiry);
+		clearTimeout(this.#statusTimer);
+		this.#events.close();
+		await this.#chain.settled();
+		await this.#saved;
+	}
+
+	#chainChanged(change: ChainChange): void {
+		const {network} = this.#options;
+		this.#mempool.follow(change);
+		if (change.disconnected.length > 0) {
+			this.#events.append('reorg', {
+				from: change.from.hash,
+				to: change.to.hash,
+				fork_height: change.fork.height,
+				depth: change.disconnected.length,
+			});
+		}
+
+		for (const {hash} of change.connected) {
+			this.#events.append('block', blockSummary(this.#chain.reader.entry(hash)!, true, {network, tip: change.to}));
+		}
+
+		this.#events.append('tip', this.#tipData());
+		this.#events.append('mempool', this.#mempoolSize());
+		this.#announceStatus();
+	}
+
+	#mempoolChanged(change: Parameters<typeof keepPending>[1]): void {
+		this.#saved = keepPending(this.#options.storage, change, this.#saved).catch((error: unknown) => {
+			this.#options.onError?.(toApiError(error));
+		});
+		if (change.added) {
+			this.#events.append('transaction', pendingObject(change.added, this.#options.network));
+			this.#events.append('mempool', this.#mempoolSize());
+			this.#announceStatus();
+		}
+	}
+
+	/** At most once in {@link STATUS_MS}; what comes in between is told at its end. */
+	#announceStatus(): void {
+		this.#statusTimer ??= setTimeout(() => {
+			this.#statusTimer = undefined;
+			this.#events.append('status', this.#status());
+		}, STATUS_MS).unref();
+	}
+
+	#status(): Status {
+		const {network, clock, version = '0.0.0'} = this.#options;
+		const {tip} = this.#chain;
+		return {
+			network: network.name,
+			genesis: network.genesis.hash,
+			height: tip.height,
+			tip: tip.hash,
+			headers: tip.height,
+			synced: true,
+			chainwork: tip.chainwork.toString(),
+			difficulty: this.#nextDifficulty(),
+			hashrate: estimateHashrate(this.#chain.reader, tip, clock() / 1000),
+			peers: 0,
+			mempool: this.#mempoolSize(),
+			version,
+			uptime: Math.floor((clock() - this.#startedAt) / 1000),
+		};
+	}
+
+	#tipData(): EventOf<'tip'>['data'] {
+		const {hash, height, header, chainwork} = this.#chain.tip;
+		return {
+			hash, height, time: header.time, difficulty: this.#nextDifficulty(), chainwork: chainwork.toString(),
+		};
+	}
+
+	#nextDifficulty(): number {
+		const {tip, reader} = this.#chain;
+		const bits = requiredBits(this.#options.network, tip.header, reader.entry(tip.header.previousHash)?.header);
+		return Number(workOfTarget(targetOfBits(bits)));
+	}
+
+	#mempoolSize(): Status['mempool'] {
+		return {count: this.#mempool.count, bytes: this.#mempool.bytes};
+	}
+
+	/** Made anew only when tip or mempool have changed. */
+	#templateBody(): TemplateBody {
+		const tip = this.#chain.tip.hash;
+		const {revision} = this.#mempool;
+		if (this.#body?.tip !== tip || this.#body.revision !== revision) {
+			this.#body = {tip, revision, body: templateBody(this.#mempool, this.#options.network)};
+		}
+
+		return this.#body.body;
+	}
+}
+
+export const openNode = async (options: NodeOptions): Promise<Node> => Node.open(options);
+
+/** Gives every refusal its code, whichever layer it comes from. */
+async function answer<Value>(question: () => Value | Promise<Value>): Promise<Value> {
+	try {
+		return await question();
+	} catch (error) {
+		throw toApiError(error);
+	}
+}
