@@ -30,6 +30,8 @@ export type ChainChange = {
 	readonly connected: readonly Block[];
 };
 
+export type Accepted = {readonly entry: Entry; readonly isNew: boolean};
+
 export type ChainDependencies = {
 	readonly network: Network;
 	readonly storage: Storage;
@@ -76,10 +78,10 @@ export class Chain {
 	/**
 	Takes in a block, and makes its branch the best chain if it has the most work.
 
-	@returns The block's entry, also when it was known already.
+	@returns The block's entry, and whether it was new; a block that is known already is no error.
 	@throws {RuleError} when a rule is broken.
 	*/
-	async accept(bytes: Uint8Array): Promise<Entry> {
+	async accept(bytes: Uint8Array): Promise<Accepted> {
 		const result = this.#queue.then(async () => this.#accept(bytes));
 		this.#queue = result.catch(() => undefined);
 		return result;
@@ -90,7 +92,7 @@ export class Chain {
 		await this.#queue;
 	}
 
-	async #accept(bytes: Uint8Array): Promise<Entry> {
+	async #accept(bytes: Uint8Array): Promise<Accepted> {
 		const header = decodeHeader(bytes);
 		const hash = headerHash(bytes);
 		const known = this.reader.entry(hash);
@@ -99,7 +101,7 @@ export class Chain {
 				throw new RuleError(known.refusal, {hash});
 			}
 
-			return known;
+			return {entry: known, isNew: false};
 		}
 
 		const {network, clock} = this.#dependencies;
@@ -135,7 +137,7 @@ export class Chain {
 
 		const whole = {...entry, transactionCount: block.transfers.length + 1};
 		await this.#store(whole, block);
-		return whole;
+		return {entry: whole, isNew: true};
 	}
 
 	#parentOf(previousHash: Hash): Entry {

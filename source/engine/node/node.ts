@@ -185,7 +185,7 @@ export class Node implements NodeApi {
 
 	async submitBlock(bytes: Uint8Array): Promise<AcceptedBlock> {
 		return answer(async () => {
-			const {hash, height} = await this.#chain.accept(bytes);
+			const {entry: {hash, height}} = await this.#chain.accept(bytes);
 			return {hash, height, best: this.#chain.reader.isOnBestChain({hash, height})};
 		});
 	}

@@ -64,6 +64,14 @@ export class LevelStorage implements Storage {
 		}
 	}
 
+	async * keys({from, to, reverse = false, limit = -1}: Range): AsyncIterable<Uint8Array> {
+		try {
+			yield * this.#level.keys({gte: from, lt: to, reverse, limit});
+		} catch (error) {
+			throw storageError(error, this.#location);
+		}
+	}
+
 	async write(writes: readonly Write[], {durable}: {durable: boolean}): Promise<void> {
 		try {
 			await this.#level.batch(writes.map(({key, value}) => value === undefined ? {type: 'del', key} : {type: 'put', key, value: wrap(key, value)}), {sync: durable});

@@ -11,10 +11,13 @@ export class MemoryStorage implements Storage {
 		return this.#values.get(bytesToHex(key))?.slice();
 	}
 
-	async * range({from, to, reverse = false, limit = Number.POSITIVE_INFINITY}: Range): AsyncIterable<{key: Uint8Array; value: Uint8Array}> {
-		const found = this.#keys.slice(this.#position(bytesToHex(from)), this.#position(bytesToHex(to)));
-		const ordered = (reverse ? found.toReversed() : found).slice(0, limit).map(key => ({key: hexToBytes(key), value: this.#values.get(key)!.slice()}));
-		yield * ordered;
+	async * range(range: Range): AsyncIterable<{key: Uint8Array; value: Uint8Array}> {
+		// All at once: what is written while somebody iterates is not seen.
+		yield * this.#within(range).map(key => ({key: hexToBytes(key), value: this.#values.get(key)!.slice()}));
+	}
+
+	async * keys(range: Range): AsyncIterable<Uint8Array> {
+		yield * this.#within(range).map(key => hexToBytes(key));
 	}
 
 	async write(writes: readonly Write[]): Promise<void> {
@@ -35,6 +38,11 @@ export class MemoryStorage implements Storage {
 
 	async close(): Promise<void> {
 		// Nothing is held.
+	}
+
+	#within({from, to, reverse = false, limit = Number.POSITIVE_INFINITY}: Range): string[] {
+		const found = this.#keys.slice(this.#position(bytesToHex(from)), this.#position(bytesToHex(to)));
+		return (reverse ? found.toReversed() : found).slice(0, limit);
 	}
 
 	/** Where the key is, or would be. */

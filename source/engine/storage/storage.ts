@@ -27,6 +27,8 @@ Fails with an `ApiError`: `storage_damaged` when what is read is not what was wr
 export type Storage = Reader & {
 	/** What is in the range when the iteration begins. */
 	range(range: Range): AsyncIterable<{readonly key: Uint8Array; readonly value: Uint8Array}>;
+	/** Only the keys: also those whose values are damaged. */
+	keys(range: Range): AsyncIterable<Uint8Array>;
 	/**
 	All of the writes, or none.
 
