@@ -12,6 +12,8 @@ const config = [
 			'no-bitwise': 'off',
 			// Takes a Uint8Array for an array, and its slice for a spread.
 			'unicorn/prefer-spread': 'off',
+			// Blocks connect one after the other, and a stream is a loop that waits.
+			'no-await-in-loop': 'off',
 			// Sums of amounts are sums.
 			'unicorn/no-array-reduce': ['error', {allowSimpleOperations: true}],
 			// Brands are casts; `protocol/brands.ts` says which.

@@ -26,10 +26,14 @@ export const signHash = (hash: Uint8Array, privateKey: Uint8Array): Uint8Array =
 
 /** Whether r and s are in range and s is in the lower half (BIP 62), so that nobody can change a signature without the key. */
 export function isSignatureCanonical(signature: Uint8Array): boolean {
+	if (signature.length !== 64) {
+		return false;
+	}
+
 	const number = (bytes: Uint8Array) => BigInt(`0x${bytesToHex(bytes)}`);
 	const r = number(signature.subarray(0, 32));
-	const s = number(signature.subarray(32, 64));
-	return signature.length === 64 && r > 0n && r < ORDER && s > 0n && s <= ORDER >> 1n;
+	const s = number(signature.subarray(32));
+	return r > 0n && r < ORDER && s > 0n && s <= ORDER >> 1n;
 }
 
 /**

@@ -22,7 +22,10 @@ export function checkRequest<Schema extends z.ZodType>(schema: Schema, value: un
 		return result.data;
 	}
 
-	const issues = result.error.issues.flatMap(issue => issuesOf(issue)).slice(0, MOST_ISSUES);
+	// Of each field the first mistake: the others often follow from it.
+	const issues = result.error.issues.flatMap(issue => issuesOf(issue))
+		.filter(({field}, index, all) => all.findIndex(other => other.field === field) === index)
+		.slice(0, MOST_ISSUES);
 	throw new ApiError('invalid_request', issues.map(({field, message}) => (field === '' ? message : `${field}: ${message}`)).join('; '), {issues});
 }
 

@@ -22,32 +22,35 @@ export function docsPage(version: string): string {
 	const {schemas} = document['components'] as {schemas: Record<string, JsonObject>};
 	const list: readonly Route[] = Object.values(routes);
 	const subjects = new Set(list.map(({subject}) => subject));
-	return html`<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>chain-tui ${version}: the node's HTTP interface</title>
-<style>${style}</style>
-<main>
-<h1>The node's HTTP interface</h1>
-<p>chain-tui ${version}. The same as OpenAPI 3.1: <a href="/openapi.json">/openapi.json</a>. Amounts are coins as decimal text, hashes are shown as in Bitcoin, times are seconds since 1970. A refusal is <code>{"error":{"code","message","details"}}</code>.</p>
-${[...subjects].map(subject => html`<h2>${subject}</h2>
-${list.filter(route => route.subject === subject).map(route => routeSection(route, paths[openApiPath(route)]![route.method.toLowerCase()]!))}`)}
-<h2>Events</h2>
-${table(['Event', 'Carries'], Object.keys(eventSchemas).map(name => [html`<code>${name}</code>`, html`${eventWords[name as keyof typeof eventSchemas]}`]))}
-<h2>Objects</h2>
-${Object.entries(schemas).map(([name, schema]) => objectSection(name, schema))}
-<h2>Errors</h2>
-${table(['Code', 'Status', 'Means'], Object.entries(errorCodes).map(([code, {status, meaning}]) => [html`<code>${code}</code>`, html`${status}`, html`${meaning}`]))}
-</main>
-</html>
-`.text;
+	return html`
+		<!doctype html>
+		<html lang="en">
+		<meta charset="utf-8">
+		<meta name="viewport" content="width=device-width, initial-scale=1">
+		<title>chain-tui ${version}: the node's HTTP interface</title>
+		<style>${style}</style>
+		<main>
+		<h1>The node's HTTP interface</h1>
+		<p>chain-tui ${version}. The same as OpenAPI 3.1: <a href="/openapi.json">/openapi.json</a>. Amounts are coins as decimal text, hashes are shown as in Bitcoin, times are seconds since 1970. A refusal is <code>{"error":{"code","message","details"}}</code>.</p>
+		${[...subjects].map(subject => html`
+			<h2>${subject}</h2>
+			${list.filter(route => route.subject === subject).map(route => routeSection(route, paths[openApiPath(route)]![route.method.toLowerCase()]!))}
+		`)}
+		<h2>Events</h2>
+		${table(['Event', 'Carries'], Object.keys(eventSchemas).map(name => [html`<code>${name}</code>`, html`${eventWords[name as keyof typeof eventSchemas]}`]))}
+		<h2>Objects</h2>
+		${Object.entries(schemas).map(([name, schema]) => objectSection(name, schema))}
+		<h2>Errors</h2>
+		${table(['Code', 'Status', 'Means'], Object.entries(errorCodes).map(([code, {status, meaning}]) => [html`<code>${code}</code>`, html`${status}`, html`${meaning}`]))}
+		</main>
+		</html>
+	`.text.trim();
 }
 
 const eventWords = {
 	tip: 'The tip: hash, height, time, and the difficulty of the next block. Every stream begins with it.',
 	block: 'A block that joined the best chain, as BlockSummary.',
-	transaction: 'A transaction that became pending or confirmed, as Transaction.',
+	transaction: 'A transfer that became pending, as Transaction.',
 	reorg: 'The best chain changed branches: from, to, fork_height, depth.',
 	mempool: 'Count and bytes of the pending transfers.',
 	status: 'The node, as Status.',
@@ -57,14 +60,15 @@ const eventWords = {
 const openApiPath = ({path}: Route): string => path.replaceAll(/:(\w+)/gv, '{$1}');
 
 function routeSection(route: Route, {parameters, requestBody, responses}: Operation): Html {
-	return html`<section>
-<h3><code>${route.method} ${route.path}</code></h3>
-<p>${route.summary}.${route.operator ? ' Answers only programs on the same machine.' : ''}</p>
-${parameters.length === 0 ? '' : table(['Parameter', 'In', ''], parameters.map(({name, in: place, required, schema}) => [html`<code>${name}</code>${required ? '' : ' (optional)'}`, html`${place}`, html`${describeSchema(schema)}`]))}
-${requestBody === undefined ? '' : html`<p>Takes ${contentWords(requestBody.content)}</p>`}
-<p>Answers ${route.status}: ${contentWords(responses[route.status]!.content)}</p>
-</section>
-`;
+	return html`
+		<section>
+		<h3><code>${route.method} ${route.path}</code></h3>
+		<p>${route.summary}.${route.operator ? ' Answers only programs on the same machine.' : ''}</p>
+		${parameters.length === 0 ? '' : table(['Parameter', 'In', ''], parameters.map(({name, in: place, required, schema}) => [html`<code>${name}</code>${required ? '' : ' (optional)'}`, html`${place}`, html`${describeSchema(schema)}`]))}
+		${requestBody === undefined ? '' : html`<p>Takes ${contentWords(requestBody.content)}</p>`}
+		<p>Answers ${route.status}: ${contentWords(responses[route.status]!.content)}</p>
+		</section>
+	`;
 }
 
 function contentWords(content: Content): Html {
@@ -74,18 +78,22 @@ function contentWords(content: Content): Html {
 
 function objectSection(name: string, schema: JsonObject): Html {
 	const {properties = {}, required = []} = schema as {properties?: Record<string, JsonObject>; required?: string[]};
-	return html`<section>
-<h3 id="${name}">${name}</h3>
-${table(['Field', ''], Object.entries(properties).map(([field, property]) => [html`<code>${field}</code>${required.includes(field) ? '' : ' (optional)'}`, html`${describeSchema(property)}`]))}
-</section>
-`;
+	return html`
+		<section>
+		<h3 id="${name}">${name}</h3>
+		${table(['Field', ''], Object.entries(properties).map(([field, property]) => [html`<code>${field}</code>${required.includes(field) ? '' : ' (optional)'}`, html`${describeSchema(property)}`]))}
+		</section>
+	`;
 }
 
 function table(head: readonly string[], rows: readonly Row[]): Html {
-	return html`<table>
-<tr>${head.map(cell => html`<th>${cell}</th>`)}</tr>
-${rows.map(cells => html`<tr>${cells.map(cell => html`<td>${cell}</td>`)}</tr>
-`)}</table>`;
+	return html`
+		<table>
+		<tr>${head.map(cell => html`<th>${cell}</th>`)}</tr>
+		${rows.map(cells => html`
+			<tr>${cells.map(cell => html`<td>${cell}</td>`)}</tr>
+		`)}</table>
+	`;
 }
 
 const style = `

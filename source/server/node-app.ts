@@ -9,6 +9,7 @@ import {
 	rawBytes, type Route, type RouteName, routes,
 } from '../api/contract.js';
 import {checkRequest} from './check-request.js';
+import {answerEarly} from './early-answer.js';
 import {guardHost, guardOperator, headersOf} from './guards.js';
 import type {Handlers} from './handler.js';
 import {type Log, refusalOf} from './refusal.js';
@@ -58,8 +59,8 @@ export function nodeApp(options: AppOptions): Hono<Env> {
 	app.notFound(() => {
 		throw new ApiError('not_found', 'there is no such path; GET /docs lists those there are');
 	});
-	app.onError((error, context) => {
-		const response = refuse(context, error, options.log);
+	app.onError(async (error, context) => {
+		const response = await refuse(context, error, options.log);
 		options.observe('none', response.status, undefined);
 		return response;
 	});
@@ -92,9 +93,9 @@ async function answer(context: Context<Env>, name: RouteName, options: AppOption
 		isStream = result instanceof Streamed;
 		response = result instanceof Streamed && incoming.method !== 'HEAD'
 			? await stream(result, outgoing, options.closing)
-			: respond(context, route, result);
+			: respond(context, route, isStream ? '' : result);
 	} catch (error) {
-		response = outgoing.headersSent ? cut(outgoing) : refuse(context, error, options.log);
+		response = outgoing.headersSent ? cut(outgoing) : await refuse(context, error, options.log);
 	}
 
 	options.observe(name, response === RESPONSE_ALREADY_SENT ? outgoing.statusCode : response.status, isStream ? undefined : (performance.now() - started) / 1000);
@@ -132,7 +133,9 @@ function respond(context: Context<Env>, route: Route, result: unknown): Response
 			return context.body(result as Uint8Array<ArrayBuffer>, status, {'content-type': route.responseType});
 		}
 
-		default: {
+		case 'text/plain':
+		case 'text/html':
+		case 'text/event-stream': {
 			return context.body(result as string, status, {
 				'content-type': `${route.responseType}; charset=utf-8`,
 				// A page of ours loads nothing and runs nothing.
@@ -166,7 +169,13 @@ function cut(outgoing: ServerResponse): Response {
 	return RESPONSE_ALREADY_SENT;
 }
 
-function refuse(context: Context<Env>, error: unknown, log: Log): Response {
+async function refuse(context: Context<Env>, error: unknown, log: Log): Promise<Response> {
 	const {status, headers, body} = refusalOf(error, `${context.req.method} ${context.req.path}`, log);
+	const {incoming, outgoing} = context.env;
+	if (body.error.code === 'body_too_large') {
+		await answerEarly(incoming, outgoing, status, body);
+		return RESPONSE_ALREADY_SENT;
+	}
+
 	return context.json(body, status as ContentfulStatusCode, headers);
 }

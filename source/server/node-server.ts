@@ -1,4 +1,4 @@
-import {once} from 'node:events';
+import {once, setMaxListeners} from 'node:events';
 import {createServer, type Server, STATUS_CODES} from 'node:http';
 import {type AddressInfo, isIPv6, type Socket} from 'node:net';
 import {getRequestListener} from '@hono/node-server';
@@ -50,6 +50,8 @@ export async function serveNode({node, host, port, allowedHosts = [], version, l
 	const events = new EventStreams(node, limits);
 	const metrics = new NodeMetrics({node, listeners: () => events.listeners});
 	const closing = new AbortController();
+	// One for each stream.
+	setMaxListeners(0, closing.signal);
 	const app = nodeApp({
 		handlers: allHandlers({
 			node, network, version, events, metrics,
@@ -62,13 +64,16 @@ export async function serveNode({node, host, port, allowedHosts = [], version, l
 			metrics.observe(route, status, seconds);
 		},
 	});
+	const answer = getRequestListener(app.fetch, {overrideGlobalObjects: false, errorHandler: () => unreadable()});
 	const server = createServer({
 		headersTimeout: limits.headersTimeoutMs,
 		requestTimeout: limits.requestTimeoutMs,
 		keepAliveTimeout: limits.keepAliveTimeoutMs,
 		// How often the two above are looked at.
 		connectionsCheckingInterval: Math.min(1000, limits.headersTimeoutMs),
-	}, getRequestListener(app.fetch, {overrideGlobalObjects: false, errorHandler: () => unreadable()}));
+	}, (incoming, outgoing) => {
+		void answer(incoming, outgoing);
+	});
 	server.maxConnections = limits.connections;
 	server.on('clientError', refuseUnreadable);
 	server.on('request', ({socket}, outgoing) => {

@@ -48,7 +48,7 @@ export async function * chainBlocks(node: Pick<LedgerApi, 'block'>, length: numb
 	let previous: Hash | undefined;
 	const end = Math.min(length, from - 1 + limit);
 	for (let height: Height = from - 1; height < end; height++) {
-		const block = await node.block(height); // eslint-disable-line no-await-in-loop
+		const block = await node.block(height);
 		if (previous !== undefined && block.previous_hash !== previous) {
 			throw new ApiError('internal', 'the chain was reorganised while it was told');
 		}

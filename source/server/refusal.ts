@@ -30,6 +30,5 @@ function headersOf({code, details}: ApiError): Record<string, string> {
 		return {allow: details['allow'].join(', ')};
 	}
 
-	// What is left of the body is not worth reading.
-	return code === 'body_too_large' ? {connection: 'close'} : {};
+	return {};
 }

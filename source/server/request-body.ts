@@ -48,7 +48,7 @@ export function checkMediaType({headers}: IncomingMessage, expected: string): vo
 /** @throws {ApiError} `invalid_json` */
 export function parseJson(bytes: Uint8Array): unknown {
 	try {
-		return JSON.parse(new TextDecoder('utf8', {fatal: true}).decode(bytes));
+		return JSON.parse(new TextDecoder('utf-8', {fatal: true}).decode(bytes));
 	} catch (error) {
 		throw new ApiError('invalid_json', undefined, undefined, {cause: error});
 	}

@@ -1,5 +1,8 @@
 import fc from 'fast-check';
 import {MAX_MONEY} from '../../source/protocol/amount.js';
+import type {Account, Hash} from '../../source/protocol/brands.js';
+import type {Header} from '../../source/protocol/header.js';
+import type {Output} from '../../source/protocol/transfer.js';
 import {accountFromBytes, hashFromBytes} from '../../source/protocol/hash.js';
 
 /*
@@ -8,13 +11,13 @@ Random values for property tests, each within the bounds of the protocol.
 
 export const anyU32 = fc.nat({max: 0xffff_ffff});
 
-export const anyHash = fc.uint8Array({minLength: 32, maxLength: 32}).map(raw => hashFromBytes(raw));
+export const anyHash: fc.Arbitrary<Hash> = fc.uint8Array({minLength: 32, maxLength: 32}).map(raw => hashFromBytes(raw));
 
-export const anyAccount = fc.uint8Array({minLength: 20, maxLength: 20}).map(raw => accountFromBytes(raw));
+export const anyAccount: fc.Arbitrary<Account> = fc.uint8Array({minLength: 20, maxLength: 20}).map(raw => accountFromBytes(raw));
 
 export const anyAmount = fc.bigInt({min: 0n, max: MAX_MONEY});
 
-export const anyHeader = fc.record({
+export const anyHeader: fc.Arbitrary<Header> = fc.record({
 	version: fc.integer({min: -0x8000_0000, max: 0x7fff_ffff}),
 	previousHash: anyHash,
 	merkleRoot: anyHash,
@@ -24,7 +27,7 @@ export const anyHeader = fc.record({
 });
 
 /** Any u64 fits into an output; what the rules allow is another question. */
-export const anyOutputs = (most: number) => fc.array(fc.record({account: anyAccount, amount: fc.bigInt({min: 0n, max: 0xffff_ffff_ffff_ffffn})}), {minLength: 1, maxLength: most});
+export const anyOutputs = (most: number): fc.Arbitrary<Output[]> => fc.array(fc.record({account: anyAccount, amount: fc.bigInt({min: 0n, max: 0xffff_ffff_ffff_ffffn})}), {minLength: 1, maxLength: most});
 
 /** Bytes that were something once: with some changed, some cut away or some put in. */
 export const anyDamageTo = (bytes: Uint8Array) => fc.record({

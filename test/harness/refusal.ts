@@ -17,3 +17,12 @@ export function refusalOf(action: () => unknown): RuleCode | undefined {
 		throw error;
 	}
 }
+
+/** What `read` makes of some bytes, or `fallback` when the rules refuse them. */
+export function readOr<Value>(fallback: Value, read: () => Value): Value {
+	let value = fallback;
+	refusalOf(() => {
+		value = read();
+	});
+	return value;
+}

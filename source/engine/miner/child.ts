@@ -33,16 +33,20 @@ export class Child {
 		this.#process.on('message', message => {
 			this.#receive(message);
 		});
-		this.#process.stderr!.setEncoding('utf8').on('data', (text: string) => {
+		this.#process.stderr?.setEncoding('utf8').on('data', (text: string) => {
 			this.#lastWords = (this.#lastWords + text).slice(-LAST_WORDS);
 		});
 		this.#ended = new Promise(resolve => {
+			let isOver = false;
 			const end = (reason: string): void => {
-				resolve();
-				handlers.end(this.#reason ?? reason);
+				if (!isOver) {
+					isOver = true;
+					resolve();
+					handlers.end(this.#reason ?? reason);
+				}
 			};
 
-			// When it could not be started at all there is an error and no close; else a close, whatever else there was.
+			// When it could not be started at all there is an error, and not always a close; else there is always a close.
 			this.#process.on('error', error => {
 				if (this.#process.pid === undefined) {
 					end(error.message);

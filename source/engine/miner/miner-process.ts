@@ -11,12 +11,12 @@ process.title = 'chain-tui miner';
 
 // A parent that was killed cannot say goodbye: the end of the channel is what tells.
 process.once('disconnect', () => {
-	process.exit(); // eslint-disable-line unicorn/no-process-exit -- This is a program of its own.
+	process.exit();
 });
 
 // A terminal sends these to the whole group, a service manager too: it is for the parent to end us, in its own order.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-	process.on(signal, () => undefined); // eslint-disable-line @typescript-eslint/no-empty-function
+	process.on(signal, () => undefined);
 }
 
 // A message to a parent that is just dying fails; the end of the channel follows, and that is heard.

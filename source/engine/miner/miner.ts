@@ -1,21 +1,15 @@
-import {availableParallelism} from 'node:os';
 import {ApiError, toApiError} from '../../api/api-error.js';
 import type {Hash} from '../../protocol/brands.js';
-import {Hashrate, hashrateWindows, type HashrateSnapshot} from './hashrate.js';
+import {Hashrate, type HashrateSnapshot, hashrateWindows} from './hashrate.js';
 import {type KernelChoice, parseKernelChoice} from './kernels/list.js';
+import type {MinerState} from './miner-state.js';
+import {checkProcesses, defaultProcesses} from './processes.js';
 import type {MinerEvent, MinerListener} from './miner-event.js';
 import {type SearchArea, SearchSpace} from './search-space.js';
 import {sleep} from './sleep.js';
-import {Submissions, type SubmissionTotals} from './submissions.js';
-import type {ThreadSnapshot} from './thread.js';
+import {Submissions} from './submissions.js';
 import {Threads} from './threads.js';
 import type {Work, WorkSource} from './work-source.js';
-
-/** More processes than any machine of ours has cores: a slip of the finger rather than a wish. */
-export const MOST_PROCESSES = 1024;
-
-/** One core is left to the node, the screen and everything else. */
-export const defaultProcesses = (): number => Math.max(1, availableParallelism() - 1);
 
 export type MinerOptions = {
 	/** From 1 to 1024; by default one less than there are cores. */
@@ -32,20 +26,6 @@ export type MinerDependencies = {
 	readonly clock: () => number;
 	/** From 0 up to 1. */
 	readonly random: () => number;
-};
-
-/** How a miner is at the moment. */
-export type MinerState = SubmissionTotals & {
-	readonly isRunning: boolean;
-	readonly source: WorkSource['kind'];
-	/** What the processes use; `undefined` until one of them has said so. */
-	readonly kernel: string | undefined;
-	readonly processes: readonly ThreadSnapshot[];
-	/** Of all processes since the miner was made. */
-	readonly hashes: number;
-	readonly hashesPerSecond: HashrateSnapshot;
-	/** `undefined` while there is nothing to mine. */
-	readonly work: Work | undefined;
 };
 
 /** What there is from a start to the stop. */
@@ -211,11 +191,11 @@ export class Miner {
 
 	#tellReady(): void {
 		const run = this.#run;
-		if (run && !run.isReady && run.threads.areReady && this.#work) {
+		if (run?.isReady === false && run.threads.kernel !== undefined && this.#work) {
 			run.isReady = true;
 			this.#emit({
 				event: 'ready',
-				kernel: run.threads.kernel!,
+				kernel: run.threads.kernel,
 				threads: this.#processes,
 				target: this.#work.target.toString(16).padStart(64, '0'),
 			});
@@ -230,7 +210,7 @@ export class Miner {
 				this.#emit({event: 'hashrate', hashes_per_second: tenSeconds});
 			}
 
-			await sleep(hashrateWindows.tenSeconds, signal); // eslint-disable-line no-await-in-loop -- A clock ticks in turn.
+			await sleep(hashrateWindows.tenSeconds, signal);
 		}
 	}
 
@@ -263,12 +243,4 @@ export class Miner {
 		this.#work = undefined;
 		this.#run = undefined;
 	}
-}
-
-function checkProcesses(count: number): number {
-	if (!Number.isInteger(count) || count < 1 || count > MOST_PROCESSES) {
-		throw new ApiError('usage', `miner processes are from 1 to ${MOST_PROCESSES}; got ${count}`);
-	}
-
-	return count;
 }

@@ -12,7 +12,7 @@ export const toProcessSchema = z.discriminatedUnion('type', [
 	z.object({
 		type: z.literal('job'),
 		id: z.number().int(),
-		header76: z.instanceof(Uint8Array).refine(bytes => bytes.length === HEADER_START_SIZE),
+		header76: z.custom<Uint8Array>(value => value instanceof Uint8Array && value.length === HEADER_START_SIZE),
 		target: z.bigint().min(0n).max(EVERY_HASH),
 		startNonce: u32,
 		count: z.number().int().min(1).max(NONCES),

@@ -36,7 +36,7 @@ export class Submissions {
 	readonly #dependencies: SubmissionsDependencies;
 	readonly #pending = new Set<Promise<void>>();
 	#lastCandidate: Promise<void> = Promise.resolve();
-	#totals = {accepted: 0, rejected: 0, stale: 0, shares: 0, blocks: 0, bestDifficulty: 0};
+	readonly #totals = {accepted: 0, rejected: 0, stale: 0, shares: 0, blocks: 0, bestDifficulty: 0};
 
 	/** @param wantedBlocks - After so many, nothing is handed in any more. */
 	constructor(wantedBlocks: number, dependencies: SubmissionsDependencies) {
@@ -62,7 +62,9 @@ export class Submissions {
 		}
 
 		this.#pending.add(submission);
-		void submission.finally(() => this.#pending.delete(submission));
+		void submission.finally(() => {
+			this.#pending.delete(submission);
+		});
 	}
 
 	/** A solution that need not be handed in. */
@@ -74,7 +76,7 @@ export class Submissions {
 	/** Resolves when every verdict is in. */
 	async settled(): Promise<void> {
 		while (this.#pending.size > 0) {
-			await Promise.all(this.#pending); // eslint-disable-line no-await-in-loop -- New ones may come meanwhile.
+			await Promise.all(this.#pending);
 		}
 	}
 

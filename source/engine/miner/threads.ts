@@ -24,7 +24,7 @@ export class Threads {
 	readonly #clock: () => number;
 	readonly #handlers: ThreadsHandlers;
 	readonly #leaving = new Set<Promise<void>>();
-	#threads: Thread[] = [];
+	readonly #threads: Thread[] = [];
 	#space: SearchSpace | undefined;
 
 	/** @param clock - Milliseconds. */
@@ -32,10 +32,6 @@ export class Threads {
 		this.#kernelChoice = kernelChoice;
 		this.#clock = clock;
 		this.#handlers = handlers;
-	}
-
-	get areReady(): boolean {
-		return this.#threads.every(thread => thread.takesWork);
 	}
 
 	/** What they mine; `undefined` until one of them has said so. */
@@ -52,7 +48,9 @@ export class Threads {
 		for (const thread of this.#threads.splice(count)) {
 			const leaving = thread.stop();
 			this.#leaving.add(leaving);
-			void leaving.finally(() => this.#leaving.delete(leaving));
+			void leaving.finally(() => {
+				this.#leaving.delete(leaving);
+			});
 		}
 	}
 

@@ -47,9 +47,9 @@ export type Solution = {
 export type FoundBlock = {readonly height: Height; readonly hash: Hash};
 
 /** What became of a solution. A refusal has a code: `stale` when the chain or the pool had moved on, otherwise what the source says. */
-export type Verdict =
-	| {readonly accepted: true; readonly block?: FoundBlock | undefined}
-	| {readonly accepted: false; readonly code: string; readonly message: string};
+export type Verdict
+	= | {readonly accepted: true; readonly block?: FoundBlock | undefined}
+		| {readonly accepted: false; readonly code: string; readonly message: string};
 
 export type WorkSource = {
 	readonly kind: 'solo' | 'pool';

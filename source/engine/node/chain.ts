@@ -82,7 +82,9 @@ export class Chain {
 	@throws {RuleError} when a rule is broken.
 	*/
 	async accept(bytes: Uint8Array): Promise<Accepted> {
-		const result = this.#queue.then(async () => this.#accept(bytes));
+		// Its turn may come when the caller's buffer holds something else.
+		const own = Uint8Array.from(bytes);
+		const result = this.#queue.then(async () => this.#accept(own));
 		this.#queue = result.catch(() => undefined);
 		return result;
 	}
@@ -119,7 +121,7 @@ export class Chain {
 			size: bytes.length,
 			refusal: undefined,
 		};
-		const block = decodeBlock(bytes.slice());
+		const block = decodeBlock(bytes);
 		try {
 			checkBlockSanity({block, network, isChecked: id => this.#dependencies.checked.has(id)});
 			enforce(blockContext, {block, height: entry.height, network});
@@ -180,6 +182,7 @@ export class Chain {
 			fork = reader.entry(fork.header.previousHash)!;
 		}
 
+		await this.#checkBranch(branch);
 		const disconnected: Block[] = [];
 		for (let {hash, height} = this.#tip; height > fork.height; height--) {
 			const block = reader.block(hash);
@@ -195,7 +198,6 @@ export class Chain {
 				connectBlock(overlay, block, entry.height, this.#dependencies.network);
 			} catch (error) {
 				if (error instanceof RuleError) {
-					// eslint-disable-next-line no-await-in-loop -- it is the end of the loop
 					await this.#refuse(branch.slice(index), error.code);
 				}
 
@@ -209,6 +211,15 @@ export class Chain {
 		return {
 			from: this.#tip, to, fork, disconnected, connected,
 		};
+	}
+
+	/** A block may have been refused by way of another branch, and those on top of it not know yet. */
+	async #checkBranch(branch: readonly Entry[]): Promise<void> {
+		const last = branch.findLastIndex(({refusal}) => refusal !== undefined);
+		if (last !== -1) {
+			await this.#refuse(branch.slice(last + 1), 'parent_invalid');
+			throw new RuleError('parent_invalid', {parent: branch[last]!.hash});
+		}
 	}
 
 	/** Remembers that a block broke a rule, and that those on top of it cannot be better. */

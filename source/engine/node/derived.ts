@@ -24,13 +24,14 @@ export async function compareDerived(actual: Storage, expected: Storage, signal?
 		const theirs = expected.range(rangeOf(kind))[Symbol.asyncIterator]();
 		for await (const ours of actual.range(rangeOf(kind))) {
 			signal?.throwIfAborted();
-			const {value: other, done} = await theirs.next();
-			if (done || !equalBytes(ours.key, other.key) || !equalBytes(ours.value, other.value)) {
+			const other = await theirs.next();
+			if (other.done === true || !equalBytes(ours.key, other.value.key) || !equalBytes(ours.value, other.value.value)) {
 				throw differs(name);
 			}
 		}
 
-		if (!(await theirs.next()).done) {
+		const {done} = await theirs.next();
+		if (done !== true) {
 			throw differs(name);
 		}
 	}

@@ -60,7 +60,6 @@ export class EventLog {
 			} else if (this.#isClosed) {
 				return;
 			} else {
-				// eslint-disable-next-line no-await-in-loop -- a stream is a loop that waits
 				await this.#next(signal);
 			}
 		}

@@ -74,7 +74,8 @@ function readLine<Schema extends z.ZodType>(line: string, number: number, schema
 /** @returns Whether the block was new. */
 async function takeIn(chain: Chain, bytes: Uint8Array, line: number): Promise<boolean> {
 	try {
-		return (await chain.accept(bytes)).isNew;
+		const {isNew} = await chain.accept(bytes);
+		return isNew;
 	} catch (error) {
 		if (error instanceof RuleError) {
 			throw new ApiError(error.code, `line ${line}: ${error.message}`, {line}, {cause: error});

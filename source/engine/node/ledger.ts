@@ -140,11 +140,12 @@ export class Ledger {
 		for await (const {key} of this.#storage.range(rangeOf('f'))) {
 			const entry = this.#chain.reader.entry(hashFromBytes(key.subarray(1)));
 			if (entry && !this.#chain.reader.isOnBestChain(entry)) {
+				const branch = this.#branchOf(entry);
 				forks.push({
 					hash: entry.hash,
 					height: entry.height,
-					branch_length: this.#branchLength(entry),
-					status: entry.refusal ? 'invalid' : 'valid',
+					branch_length: branch.length,
+					status: branch.some(({refusal}) => refusal) ? 'invalid' : 'valid',
 				});
 			}
 		}
@@ -192,13 +193,14 @@ export class Ledger {
 		return rows.toReversed();
 	}
 
-	#branchLength(leaf: Entry): number {
-		let entry = leaf;
-		while (!this.#chain.reader.isOnBestChain(entry)) {
-			entry = this.#chain.reader.entry(entry.header.previousHash)!;
+	/** The blocks from a leaf down to the best chain, which is not in it. */
+	#branchOf(leaf: Entry): Entry[] {
+		const branch: Entry[] = [];
+		for (let entry = leaf; !this.#chain.reader.isOnBestChain(entry); entry = this.#chain.reader.entry(entry.header.previousHash)!) {
+			branch.push(entry);
 		}
 
-		return leaf.height - entry.height;
+		return branch;
 	}
 
 	/** Reads again when the chain moved in the middle of it. */
@@ -206,7 +208,6 @@ export class Ledger {
 		for (;;) {
 			const {hash} = this.#chain.tip;
 			try {
-				// eslint-disable-next-line no-await-in-loop -- the next turn is needed only when this one was for nothing
 				const value = await read();
 				if (this.#chain.tip.hash === hash) {
 					return value;

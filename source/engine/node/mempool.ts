@@ -106,28 +106,29 @@ export class Mempool {
 
 	/** Follows the chain: drops what was confirmed and what can no longer be, takes back what a reorganisation set free. */
 	follow({connected, disconnected}: ChainChange): void {
-		const removed: Pending[] = [];
-		const touched = new Set<Account>();
-		for (const block of [...disconnected, ...connected]) {
-			for (const {sender} of block.transfers) {
-				touched.add(sender);
-			}
+		const confirmed = new Set(connected.flatMap(block => block.transfers.map(({id}) => id)));
+		const freed = disconnected.toReversed().flatMap(block => block.transfers).filter(({id}) => !confirmed.has(id));
+		// A reorganisation may take coins from anybody: what an account received is undone with what others sent and mined.
+		const touched = disconnected.length > 0 ? [...this.#accounts.keys()] : new Set(connected.flatMap(block => block.transfers.map(({sender}) => sender)));
+		const freedOf = new Map<Account, Transfer[]>();
+		for (const transfer of freed) {
+			const ofSender = freedOf.get(transfer.sender) ?? [];
+			ofSender.push(transfer);
+			freedOf.set(transfer.sender, ofSender);
 		}
 
-		for (const sender of touched) {
-			removed.push(...this.#accounts.get(sender)?.settle(this.#dependencies.account(sender)) ?? []);
-		}
-
+		const removed = [...touched].flatMap(account => this.#settle(account, freedOf.get(account) ?? []));
 		for (const pending of removed) {
 			this.#remove(pending);
 		}
 
-		const confirmed = new Set(connected.flatMap(block => block.transfers.map(({id}) => id)));
-		const freed = disconnected.toReversed().flatMap(block => block.transfers).filter(({id}) => !confirmed.has(id));
-		this.#changed({removed: [...removed, ...this.#expired()]});
+		this.#changed({removed});
 		for (const transfer of freed) {
 			this.#tryAdd(transfer);
 		}
+
+		// Only now: until those that were freed are back, the ones behind them wait for a gap that is none.
+		this.expire();
 	}
 
 	/** Drops what has waited too long. */
@@ -148,6 +149,13 @@ export class Mempool {
 		}
 
 		return expired;
+	}
+
+	/** What an account cannot make any more, if it makes the freed ones again, which come first. */
+	#settle(account: Account, freed: readonly Transfer[]): readonly Pending[] {
+		const {balance, nonce} = this.#dependencies.account(account);
+		const reserved = freed.reduce((sum, transfer) => transfer.nonce < nonce ? sum : sum + costOf(transfer), 0n);
+		return this.#accounts.get(account)?.settle({balance: balance - reserved, nonce}) ?? [];
 	}
 
 	#tryAdd(transfer: Transfer): void {
@@ -195,12 +203,10 @@ export class Mempool {
 			throw new RuleError('balance_too_low', {needed: formatAmount(costOf(transfer)), balance: formatAmount(balance), pending: formatAmount(pendingCost)});
 		}
 
-		if (!replaced) {
-			const nonces = [...account?.nonces() ?? [], transfer.nonce].toSorted((a, b) => a - b);
-			const executable = nonces.findIndex((each, index) => each !== nonce + index);
-			const run = Math.min(executable === -1 ? nonces.length : executable, executablePerAccount);
-			if (nonces.length - run > futurePerAccount) {
-				throw new ApiError('too_many_pending', `the account has ${nonces.length - 1} pending transfers; at most ${executablePerAccount} that can be confirmed next and ${futurePerAccount} behind them are kept`);
+		if (account && !replaced && !this.#isExecutable(transfer)) {
+			const executable = Math.min(account.run(nonce).length, executablePerAccount);
+			if (account.count - executable >= futurePerAccount) {
+				throw new ApiError('too_many_pending', `the account has ${account.count} pending transfers; at most ${executablePerAccount} that can be confirmed next and ${futurePerAccount} behind them are kept`);
 			}
 		}
 
@@ -273,7 +279,7 @@ export class Mempool {
 		this.bytes -= transfer.bytes.length;
 		const account = this.#accounts.get(transfer.sender)!;
 		account.delete(pending);
-		if (account.isEmpty) {
+		if (account.count === 0) {
 			this.#accounts.delete(transfer.sender);
 		}
 

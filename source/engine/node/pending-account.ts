@@ -17,16 +17,12 @@ export class PendingAccount {
 	cost: Amount = 0n;
 	readonly #byNonce = new Map<number, Pending>();
 
-	get isEmpty(): boolean {
-		return this.#byNonce.size === 0;
+	get count(): number {
+		return this.#byNonce.size;
 	}
 
 	at(nonce: number): Pending | undefined {
 		return this.#byNonce.get(nonce);
-	}
-
-	nonces(): number[] {
-		return [...this.#byNonce.keys()];
 	}
 
 	/** Lowest nonce first. */
@@ -63,7 +59,7 @@ export class PendingAccount {
 		}
 
 		let cost = left.reduce((sum, {transfer}) => sum + costOf(transfer), 0n);
-		while (cost > balance) {
+		while (left.length > 0 && cost > balance) {
 			const last = left.pop()!;
 			gone.push(last);
 			cost -= costOf(last.transfer);

@@ -40,7 +40,6 @@ export async function rebuildChain(network: Network, from: Storage, to: Storage,
 		const next: Hash[] = [];
 		for (const hash of level) {
 			signal?.throwIfAborted();
-			// eslint-disable-next-line no-await-in-loop -- each block stands on the one before
 			if (await tryAccept(chain, from.get(keyOf.body(hash))!)) {
 				blocks++;
 				next.push(...children.get(hash) ?? []);

@@ -32,7 +32,6 @@ export async function verifyChain(network: Network, storage: Storage, scratch: S
 			throw new ApiError('chain_differs', `the chain on disk has no block at height ${height}; \`chain-tui chain rebuild\` makes it anew from the blocks that are left`);
 		}
 
-		// eslint-disable-next-line no-await-in-loop -- each block stands on the one before
 		await replayBlock(replay, bytes, height);
 		onProgress?.({done: height, total});
 	}

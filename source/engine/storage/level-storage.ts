@@ -95,7 +95,8 @@ export class LevelStorage implements Storage {
 	}
 }
 
-const checksumOf = (key: Uint8Array, value: Uint8Array): number => crc32(value, crc32(key));
+// The key goes last because it is never empty: of nothing, crc32 may forget what it began with.
+const checksumOf = (key: Uint8Array, value: Uint8Array): number => crc32(key, crc32(value));
 
 function wrap(key: Uint8Array, value: Uint8Array): Uint8Array {
 	const stored = new Uint8Array(value.length + CHECKSUM_SIZE);

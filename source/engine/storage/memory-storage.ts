@@ -27,7 +27,8 @@ export class MemoryStorage implements Storage {
 			if (value === undefined) {
 				this.#values.delete(text);
 			} else {
-				this.#values.set(text, value.slice());
+				// Not `slice`: that of a Buffer copies nothing.
+				this.#values.set(text, Uint8Array.from(value));
 			}
 
 			if (isKnown !== (value !== undefined)) {

@@ -33,13 +33,13 @@ export async function withFileLock<Result>(file: string, action: () => Promise<R
 	const deadline = Date.now() + waitMs;
 	try {
 		await mkdir(path.dirname(lock), {recursive: true, mode: 0o700});
-		while (!await createOnce(lock, holder)) { // eslint-disable-line no-await-in-loop
+		while (!await createOnce(lock, holder)) {
 			if (Date.now() > deadline) {
 				throw new ApiError('folder_in_use', `another process is changing ${file}; if none is, delete ${lock}`);
 			}
 
-			await breakIfStale(lock); // eslint-disable-line no-await-in-loop
-			await delay(RETRY_MS * (0.5 + Math.random())); // eslint-disable-line no-await-in-loop
+			await breakIfStale(lock);
+			await delay(RETRY_MS * (0.5 + Math.random()));
 		}
 	} catch (error) {
 		throw asStorageError(error, lock);
@@ -88,7 +88,8 @@ async function contentOf(file: string): Promise<string | undefined> {
 
 async function ageOf(file: string): Promise<number> {
 	try {
-		return Date.now() - (await stat(file)).mtimeMs;
+		const {mtimeMs} = await stat(file);
+		return Date.now() - mtimeMs;
 	} catch {
 		return 0;
 	}

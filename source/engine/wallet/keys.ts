@@ -51,6 +51,23 @@ function readAccountKey(extendedKey: string): HDKey {
 
 /** Both halves of a wallet's keys. Wipe them when they are no longer needed. */
 export class PrivateKeys {
+	/**
+	@param phrase - One that `parsePhrase` has passed.
+	@param path - BIP 32 path of the account; other than the default only where published vectors are checked.
+	*/
+	static async fromPhrase(phrase: string, path: string = ACCOUNT_PATH): Promise<PrivateKeys> {
+		const seed = await seedOfPhrase(phrase);
+		const root = HDKey.fromMasterSeed(seed);
+		const account = root.derive(path);
+		try {
+			return new PrivateKeys(account);
+		} finally {
+			seed.fill(0);
+			root.wipePrivateData();
+			account.wipePrivateData();
+		}
+	}
+
 	readonly publicKeys: PublicKeys;
 	/** Private fields, because HDKey prints its secret when it is turned into JSON. */
 	readonly #external: HDKey;
@@ -58,23 +75,6 @@ export class PrivateKeys {
 	private constructor(account: HDKey) {
 		this.publicKeys = new PublicKeys(account.publicExtendedKey);
 		this.#external = account.deriveChild(EXTERNAL);
-	}
-
-	/**
-	@param phrase - One that `parsePhrase` has passed.
-	@param path - BIP 32 path of the account; other than the default only where published vectors are checked.
-	*/
-	static async fromPhrase(phrase: string, path: string = ACCOUNT_PATH): Promise<PrivateKeys> {
-		const seed = await seedOfPhrase(phrase);
-		const master = HDKey.fromMasterSeed(seed);
-		const account = master.derive(path);
-		try {
-			return new PrivateKeys(account);
-		} finally {
-			seed.fill(0);
-			master.wipePrivateData();
-			account.wipePrivateData();
-		}
 	}
 
 	/**

@@ -1,24 +1,17 @@
-import type {Address, Hash} from '../../protocol/brands.js';
+import type {Address} from '../../protocol/brands.js';
 import {ApiError} from '../../api/api-error.js';
 import {encodeAddress} from '../../protocol/address.js';
-import {concatBytes, equalBytes} from '../../protocol/bytes.js';
-import {hashToBytes} from '../../protocol/hash.js';
 import type {Network} from '../../protocol/network.js';
 import {withFileLock} from './file-lock.js';
 import {PrivateKeys, PublicKeys} from './keys.js';
 import {isLabel, MAX_LABEL_LENGTH} from './label.js';
 import {readAddress} from './network-address.js';
-import {entropyOfPhrase, phraseOfEntropy} from './phrase.js';
 import {createPrivateFile, readPrivateFile, replacePrivateFile} from './private-file.js';
-import {
-	type RandomBytes, seal, type ScryptCost, unseal,
-} from './seal.js';
+import type {RandomBytes, ScryptCost} from './seal.js';
 import {
 	formatWalletFile, MAX_ADDRESSES, MAX_WALLET_BYTES, parseWalletFile, walletDamaged, type WalletFile, type WatchedAddress,
 } from './wallet-file.js';
-
-/** How the phrase lies on the disk: behind a passphrase, or in the clear, for scripts that nobody can ask for one. */
-export type Protection = {readonly passphrase: string} | 'none';
+import {openPhrase, type Protection, protectPhrase} from './wallet-secret.js';
 
 type KeystoreOptions = {
 	/** The wallet's file. */
@@ -34,18 +27,6 @@ One wallet on disk: its addresses, which anybody who can read the file may see, 
 What it says is what the file said when it was last read or changed through this object.
 */
 export class Keystore {
-	readonly name: string;
-	readonly network: Network;
-	readonly #path: string;
-	#file: WalletFile;
-
-	private constructor({file: path, name, network}: KeystoreOptions, file: WalletFile) {
-		this.name = name;
-		this.network = network;
-		this.#path = path;
-		this.#file = file;
-	}
-
 	/**
 	Makes the file of a new wallet, with its first address.
 
@@ -64,7 +45,7 @@ export class Keystore {
 			account_key: keys.publicKeys.extendedKey,
 			addresses: [addressAt(keys.publicKeys, 0, network)],
 			watched: [],
-			secret: await protect(phrase, protection, {genesis: network.genesis.hash, cost, randomBytes}),
+			secret: await protectPhrase({phrase, protection, genesis: network.genesis.hash, cost}, {randomBytes}),
 		});
 		if (!await createPrivateFile(options.file, content)) {
 			throw new ApiError('wallet_exists', `there is a wallet called ${name} already`);
@@ -76,6 +57,18 @@ export class Keystore {
 	/** @throws {ApiError} `wallet_not_found`, `wallet_damaged`, `schema_too_new`, or `wrong_network` when it belongs to another. */
 	static async open(options: KeystoreOptions): Promise<Keystore> {
 		return new Keystore(options, await readWallet(options));
+	}
+
+	readonly name: string;
+	readonly network: Network;
+	readonly #path: string;
+	#file: WalletFile;
+
+	private constructor({file: path, name, network}: KeystoreOptions, file: WalletFile) {
+		this.name = name;
+		this.network = network;
+		this.#path = path;
+		this.#file = file;
 	}
 
 	get isEncrypted(): boolean {
@@ -120,27 +113,7 @@ export class Keystore {
 
 	/** The phrase, for a person to write down. Fails as {@link unlock} does. */
 	async phrase(passphrase: string | undefined): Promise<string> {
-		const {genesis, secret} = this.#file;
-		if (secret.kind === 'none') {
-			return secret.phrase;
-		}
-
-		if (passphrase === undefined) {
-			throw new ApiError('passphrase_needed', `wallet ${this.name} is encrypted: it takes its passphrase`);
-		}
-
-		const opened = await unseal(secret, passphrase);
-		if (opened === undefined) {
-			throw new ApiError('passphrase_wrong', `this is not the passphrase of wallet ${this.name}`);
-		}
-
-		try {
-			return readSecret(opened, genesis);
-		} catch {
-			throw walletDamaged(this.name, 'its phrase was sealed for another network');
-		} finally {
-			opened.fill(0);
-		}
+		return openPhrase(this.#file, passphrase, this.name);
 	}
 
 	/** Makes the next address. It takes no passphrase. */
@@ -241,32 +214,4 @@ function checkAddresses({account_key: accountKey, addresses}: WalletFile, {name,
 	if (foreign !== undefined) {
 		throw walletDamaged(name, `${foreign} is not an address of its keys`);
 	}
-}
-
-async function protect(phrase: string, protection: Protection, {genesis, cost, randomBytes}: {genesis: Hash; cost: ScryptCost; randomBytes: RandomBytes}): Promise<WalletFile['secret']> {
-	if (protection === 'none') {
-		return {kind: 'none', phrase};
-	}
-
-	if (protection.passphrase === '') {
-		throw new ApiError('passphrase_needed', 'a passphrase cannot be empty; a wallet without one has to be asked for');
-	}
-
-	const entropy = entropyOfPhrase(phrase);
-	const secret = concatBytes(hashToBytes(genesis), entropy);
-	try {
-		return await seal(secret, protection.passphrase, {cost, randomBytes});
-	} finally {
-		entropy.fill(0);
-		secret.fill(0);
-	}
-}
-
-/** @throws {Error} unless the secret is one of this network. */
-function readSecret(secret: Uint8Array, genesis: Hash): string {
-	if (!equalBytes(secret.subarray(0, 32), hashToBytes(genesis))) {
-		throw new Error('sealed for another network');
-	}
-
-	return phraseOfEntropy(secret.subarray(32));
 }

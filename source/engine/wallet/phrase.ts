@@ -6,7 +6,7 @@ import {ApiError} from '../../api/api-error.js';
 BIP 39 phrases, in the English words. A phrase is a JavaScript string, which cannot be wiped; so it is made where it is needed and not kept.
 */
 
-const wordCounts = [12, 15, 18, 21, 24];
+const wordCounts = new Set([12, 15, 18, 21, 24]);
 const knownWords = new Set(wordlist);
 
 /** Bytes of randomness in a new phrase; 16 make 12 words. */
@@ -29,7 +29,7 @@ Reads a phrase as a person types it, in any case and with any spaces.
 */
 export function parsePhrase(text: string): string {
 	const words = text.normalize('NFKD').toLowerCase().split(/\s+/v).filter(word => word !== '');
-	if (!wordCounts.includes(words.length)) {
+	if (!wordCounts.has(words.length)) {
 		throw new ApiError('phrase_invalid', `a phrase has 12, 15, 18, 21 or 24 words; got ${words.length}`);
 	}
 

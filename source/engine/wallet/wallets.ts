@@ -3,10 +3,11 @@ import {readdir} from 'node:fs/promises';
 import path from 'node:path';
 import {ApiError} from '../../api/api-error.js';
 import type {Network} from '../../protocol/network.js';
-import {Keystore, type Protection} from './keystore.js';
+import {Keystore} from './keystore.js';
 import {NEW_ENTROPY_SIZE, parsePhrase, phraseOfEntropy} from './phrase.js';
 import {asStorageError, codeOf} from './private-file.js';
 import {DEFAULT_COST, type RandomBytes, type ScryptCost} from './seal.js';
+import type {Protection} from './wallet-secret.js';
 
 const EXTENSION = '.json';
 const namePattern = /^[a-z0-9\-]{1,32}$/v;
@@ -57,7 +58,8 @@ export class Wallets {
 	}
 
 	async exists(name: string): Promise<boolean> {
-		return (await this.list()).includes(name);
+		const names = await this.list();
+		return names.includes(name);
 	}
 
 	/**

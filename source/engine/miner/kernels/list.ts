@@ -6,16 +6,16 @@ import {reference} from './reference.js';
 export const kernels = [reference] as const satisfies readonly KernelMaker[];
 
 /** What `--kernel` takes. */
-export const kernelChoices = ['auto', ...kernels.map(({name}) => name)] as const;
+export const kernelNames = ['auto', ...kernels.map(({name}) => name)] as const;
 
-export type KernelChoice = (typeof kernelChoices)[number];
+export type KernelChoice = (typeof kernelNames)[number];
 
-export const isKernelChoice = (text: unknown): text is KernelChoice => kernelChoices.some(choice => choice === text);
+export const isKernelChoice = (text: unknown): text is KernelChoice => (kernelNames as readonly unknown[]).includes(text);
 
 /** @throws {ApiError} `usage` when no kernel has this name. */
 export function parseKernelChoice(text: string): KernelChoice {
 	if (!isKernelChoice(text)) {
-		throw new ApiError('usage', `there is no kernel ${JSON.stringify(text)}; there are ${kernelChoices.join(', ')}`);
+		throw new ApiError('usage', `there is no kernel ${JSON.stringify(text)}; there are ${kernelNames.join(', ')}`);
 	}
 
 	return text;

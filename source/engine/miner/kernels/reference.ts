@@ -16,7 +16,7 @@ function createReference(): Kernel {
 	const once = new Uint8Array(32);
 	const twice = new Uint8Array(32);
 	let midstate = fresh;
-	let limit = twice;
+	let limit: Uint8Array = twice;
 
 	return {
 		name: 'reference',

@@ -1,0 +1,137 @@
+import process from 'node:process';
+import {ApiError, toApiError} from './api/api-error.js';
+import {errorCodes} from './api/error-codes.js';
+import type {Command} from './commands/command.js';
+import {globalFlags} from './commands/global-flags.js';
+import {findCommand, isGroup, type Listed} from './commands/list.js';
+import {Output} from './commands/output.js';
+import {parseLine, type ParsedLine} from './commands/parse.js';
+import {Prompt} from './runtime/prompt.js';
+import {version} from './runtime/version.js';
+
+/*
+The only file that touches arguments, exit codes and signals.
+*/
+
+const exitCodes = {SIGINT: 130, SIGTERM: 143, SIGHUP: 129} as const;
+
+/** Aborts at the first signal; the second one does not wait any more. */
+const interrupted = new AbortController();
+for (const [signal, code] of Object.entries(exitCodes)) {
+	process.on(signal, () => {
+		if (interrupted.signal.aborted) {
+			process.exit(code);
+		}
+
+		interrupted.abort(new DOMException(signal, 'AbortError'));
+	});
+}
+
+// Whoever reads what we print has read enough.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+	if (error.code !== 'EPIPE') {
+		throw error;
+	}
+
+	interrupted.abort(new DOMException('SIGINT', 'AbortError'));
+});
+
+const words = globalFlagsLast(process.argv.slice(2));
+const output = new Output({
+	isJson: words.includes('--json'),
+	isQuiet: words.includes('--quiet'),
+	stdout: process.stdout,
+	stderr: process.stderr,
+	clock: Date.now,
+});
+
+try {
+	await main();
+} catch (error) {
+	end(error);
+}
+
+async function main(): Promise<void> {
+	const found = findCommand(words);
+	if (found) {
+		const {listed, rest} = found;
+		const {command} = await listed.load();
+		await run(listed, command, parseLine(command, rest));
+		return;
+	}
+
+	const {global} = parseLine({flags: {}, parameters: ['[COMMAND...]']}, words);
+	const {generalHelp, groupHelp} = await import('./commands/help.js');
+	if (global.version) {
+		output.piece(`${version}\n`);
+	} else if (global.help && !isGroup(words[0])) {
+		output.piece(generalHelp(version));
+	} else if (isGroup(words[0]) && (global.help || words[1] === undefined || words[1].startsWith('--'))) {
+		process.stderr.write(groupHelp(words[0]));
+		process.exitCode = global.help ? 0 : errorCodes.usage.exit;
+	} else if (words.length === 0) {
+		process.stderr.write(generalHelp(version));
+		process.exitCode = errorCodes.usage.exit;
+	} else {
+		throw new ApiError('usage', `there is no command ${JSON.stringify(words.slice(0, isGroup(words[0]) ? 2 : 1).join(' ').slice(0, 80))}; chain-tui --help lists them`);
+	}
+}
+
+async function run(listed: Listed, command: Command, {flags, global, parameters}: ParsedLine): Promise<void> {
+	if (global.version) {
+		output.piece(`${version}\n`);
+		return;
+	}
+
+	if (global.help) {
+		const {commandHelp} = await import('./commands/help.js');
+		output.piece(commandHelp(listed, command));
+		return;
+	}
+
+	await command.run({
+		flags,
+		global,
+		parameters,
+		output,
+		prompt: new Prompt({input: process.stdin, output: process.stderr}, interrupted.signal),
+		signal: interrupted.signal,
+		environment: process.env,
+		clock: Date.now,
+	});
+	if (command.isLongRunning !== true) {
+		interrupted.signal.throwIfAborted();
+	}
+}
+
+/** Flags that stand before the command mean the same as after it. */
+function globalFlagsLast(given: readonly string[]): string[] {
+	const flags: string[] = [];
+	let rest = [...given];
+	while (rest[0]?.startsWith('--') && rest.length > 1) {
+		const [word, value] = rest as [string, string];
+		const flag = (globalFlags as Readonly<Record<string, {readonly kind: string} | undefined>>)[word.slice(2)];
+		const taken = flag && flag.kind !== 'switch' ? [word, value] : [word];
+		flags.push(...taken);
+		rest = rest.slice(taken.length);
+	}
+
+	return [...rest, ...flags];
+}
+
+function end(error: unknown): void {
+	if (error instanceof DOMException && error.name === 'AbortError') {
+		const {reason} = interrupted.signal as {readonly reason: unknown};
+		const signal = reason instanceof DOMException ? reason.message : 'SIGINT';
+		process.exitCode = exitCodes[signal as keyof typeof exitCodes] ?? exitCodes.SIGINT;
+		return;
+	}
+
+	const failure = toApiError(error);
+	output.failure(failure);
+	if (failure.code === 'internal') {
+		process.stderr.write(`${failure.cause instanceof Error ? failure.cause.stack : String(failure.cause)}\n`);
+	}
+
+	process.exitCode = errorCodes[failure.code].exit;
+}

@@ -1,0 +1,127 @@
+import {z} from 'zod';
+import {ApiError} from '../api/api-error.js';
+import {
+	rawBytes, type ResponseOf, type Route, type RouteName, type Routes, routes,
+} from '../api/contract.js';
+import {isErrorCode} from '../api/error-codes.js';
+import type {Answer, Transport} from './transport.js';
+
+type Part = Readonly<Record<string, string | number | undefined>>;
+
+type Asked<Schema extends z.ZodType> = {readonly [Field in keyof z.input<Schema>]: string | number | undefined};
+
+/** What a route takes: only what the contract says it has. */
+export type Call<Name extends RouteName> = {
+	readonly params?: Asked<Routes[Name]['params']>;
+	readonly query?: Asked<Routes[Name]['query']>;
+	readonly body?: Routes[Name]['body'] extends z.ZodType ? z.input<Routes[Name]['body']> : undefined;
+};
+
+export type RouteClientOptions = {
+	/** For a whole answer. Milliseconds. */
+	readonly timeoutMs: number;
+	/** An answer that is longer is refused. Bytes. */
+	readonly maxResponseBytes: number;
+};
+
+const errorBody = z.object({error: z.object({code: z.string(), message: z.string(), details: z.record(z.string(), z.unknown()).optional()})});
+
+/** Calls the routes of the contract, and believes no answer that is not of its schema. */
+export class RouteClient {
+	readonly #transport: Transport;
+	readonly #options: RouteClientOptions;
+
+	constructor(transport: Transport, options: RouteClientOptions) {
+		this.#transport = transport;
+		this.#options = options;
+	}
+
+	/** @throws {ApiError} The node's refusal; or `node_unreachable`, also when what answers is no node. */
+	async call<Name extends RouteName>(name: Name, call: Call<Name> = {}): Promise<ResponseOf<Routes[Name]>> {
+		const route: Route = routes[name];
+		const answer = await this.#transport.send({
+			method: route.method,
+			path: pathOf(route, call),
+			...bodyOf(route, call.body),
+			timeoutMs: this.#options.timeoutMs,
+		});
+		const bytes = await this.#readAll(answer);
+		if (answer.status !== route.status) {
+			throw this.#refusalOf(answer.status, bytes);
+		}
+
+		return this.#check(route, bytes) as ResponseOf<Routes[Name]>;
+	}
+
+	/** What a node says that refuses. */
+	async refusalOf(answer: Answer): Promise<ApiError> {
+		return this.#refusalOf(answer.status, await this.#readAll(answer));
+	}
+
+	#refusalOf(status: number, bytes: Uint8Array): ApiError {
+		const {data} = errorBody.safeParse(parseJson(bytes));
+		if (!data) {
+			return this.#stranger(`status ${status}`);
+		}
+
+		const {code, message, details} = data.error;
+		return new ApiError(isErrorCode(code) ? code : 'internal', message, details);
+	}
+
+	#check(route: Route, bytes: Uint8Array): unknown {
+		if (route.response === rawBytes) {
+			return bytes;
+		}
+
+		const {data, error} = route.response.safeParse(parseJson(bytes));
+		if (error) {
+			throw this.#stranger(`${route.method} ${route.path}: ${error.issues[0]!.path.join('.')} ${error.issues[0]!.message}`);
+		}
+
+		return data;
+	}
+
+	async #readAll({chunks}: Answer): Promise<Uint8Array> {
+		const parts: Uint8Array[] = [];
+		let size = 0;
+		for await (const chunk of chunks) {
+			size += chunk.length;
+			if (size > this.#options.maxResponseBytes) {
+				throw this.#stranger(`more than ${this.#options.maxResponseBytes} bytes`);
+			}
+
+			parts.push(chunk);
+		}
+
+		return Buffer.concat(parts);
+	}
+
+	#stranger(what: string): ApiError {
+		const {url} = this.#transport;
+		return new ApiError('node_unreachable', `what answers at ${url} does not answer like a node: ${what}`, {url});
+	}
+}
+
+function pathOf(route: Route, {params: parameters = {}, query = {}}: {params?: Part; query?: Part}): string {
+	const path = route.path.replaceAll(/:(\w+)/gv, (_, name: string) => encodeURIComponent(String(parameters[name])));
+	const given = Object.entries(query).filter(([, value]) => value !== undefined).map(([name, value]) => [name, String(value)] as [string, string]);
+	return given.length === 0 ? path : `${path}?${new URLSearchParams(given).toString()}`;
+}
+
+function bodyOf(route: Route, body: unknown): {headers?: Record<string, string>; body?: Uint8Array} {
+	if (route.body === undefined) {
+		return {};
+	}
+
+	return route.body === rawBytes
+		? {headers: {'content-type': 'application/octet-stream'}, body: body as Uint8Array}
+		: {headers: {'content-type': 'application/json'}, body: new TextEncoder().encode(JSON.stringify(body))};
+}
+
+function parseJson(bytes: Uint8Array): unknown {
+	try {
+		return JSON.parse(new TextDecoder().decode(bytes));
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,130 @@
+import {open, rename, rm} from 'node:fs/promises';
+import process from 'node:process';
+import {ApiError, hasCode} from '../api/api-error.js';
+import {Chain} from '../engine/node/chain.js';
+import {CheckedTransfers} from '../engine/node/checked-transfers.js';
+import {type ChainRun, exportChain} from '../engine/node/export.js';
+import {importChain, type Imported} from '../engine/node/import.js';
+import {rebuildChain, type Rebuilt} from '../engine/node/rebuild.js';
+import {type Verified, verifyChain} from '../engine/node/verify.js';
+import {LevelStorage} from '../engine/storage/level-storage.js';
+import {codeOf, fileError, isMissing} from './files.js';
+import type {Workspace} from './workspace.js';
+
+export type {ChainRun} from '../engine/node/export.js';
+
+/*
+What is done to a chain on disk while no node has it open.
+*/
+
+/** Runs something on the chain, and closes it whatever happens. */
+async function withStorage<Result>(location: string, run: (storage: LevelStorage) => Promise<Result>): Promise<Result> {
+	const storage = await LevelStorage.open(location);
+	try {
+		return await run(storage);
+	} finally {
+		await storage.close();
+	}
+}
+
+const openChain = async ({network, clock}: Workspace, storage: LevelStorage) => Chain.open({
+	network, storage, clock, checked: new CheckedTransfers(), durable: false,
+});
+
+/** Replays the chain in a store beside it, and compares. @throws {ApiError} `chain_differs`, `storage_damaged` or `folder_in_use`. */
+export async function verifyChainOnDisk({network, folder}: Workspace, run: ChainRun): Promise<Verified> {
+	const scratchFolder = `${folder.chain}.verify-${process.pid}`;
+	try {
+		return await withStorage(folder.chain, async storage => withStorage(scratchFolder, async scratch => verifyChain(network, storage, scratch, run)));
+	} finally {
+		await rm(scratchFolder, {recursive: true, force: true});
+	}
+}
+
+/**
+Makes the chain anew from its blocks. The old one stays where it is until the new one is whole; whenever this is interrupted, doing it again is enough.
+
+@throws {ApiError} `folder_in_use`, or what the disk refuses.
+*/
+export async function rebuildChainOnDisk(workspace: Workspace, run: ChainRun): Promise<Rebuilt> {
+	const {chain} = workspace.folder;
+	const fresh = `${chain}.rebuild`;
+	const old = `${chain}.old`;
+	try {
+		await rename(old, chain);
+	} catch (error) {
+		// There is no old one from an interrupted run, or the new one had taken its place.
+		if (!isMissing(error) && !['ENOTEMPTY', 'EEXIST', 'EPERM'].includes(codeOf(error) ?? '')) {
+			throw fileError(error, chain);
+		}
+	}
+
+	await rm(fresh, {recursive: true, force: true});
+	const rebuilt = await rebuildInto(fresh, workspace, run);
+	await rm(old, {recursive: true, force: true});
+	await rename(chain, old);
+	await rename(fresh, chain);
+	await rm(old, {recursive: true, force: true});
+	return rebuilt;
+}
+
+async function rebuildInto(fresh: string, {network, folder: {chain}}: Workspace, run: ChainRun): Promise<Rebuilt> {
+	const rebuild = async () => withStorage(chain, async from => withStorage(fresh, async to => rebuildChain(network, from, to, run)));
+	try {
+		return await rebuild();
+	} catch (error) {
+		if (!hasCode(error, 'storage_damaged')) {
+			throw error;
+		}
+
+		await LevelStorage.repair(chain);
+		await rm(fresh, {recursive: true, force: true});
+		return rebuild();
+	}
+}
+
+/** Writes the best chain to a file that must not exist yet. @returns Blocks written. @throws {ApiError} `file_exists`, and what the disk refuses. */
+export async function exportChainToFile(workspace: Workspace, location: string, run: ChainRun): Promise<number> {
+	const {network, folder} = workspace;
+	return withStorage(folder.chain, async storage => {
+		const chain = await openChain(workspace, storage);
+		const file = await openNew(location);
+		try {
+			for await (const line of exportChain(chain, network.name, network.genesis.hash, run)) {
+				await file.write(`${line}\n`);
+			}
+
+			await file.sync();
+		} catch (error) {
+			await file.close();
+			await rm(location, {force: true});
+			throw run.signal?.aborted ? error : fileError(error, location);
+		}
+
+		await file.close();
+		return chain.tip.height;
+	});
+}
+
+async function openNew(location: string) {
+	try {
+		return await open(location, 'wx');
+	} catch (error) {
+		throw codeOf(error) === 'EEXIST' ? new ApiError('file_exists', `${location} exists already`) : fileError(error, location);
+	}
+}
+
+/** Takes in a file that {@link exportChainToFile} wrote. @throws {ApiError} `file_unreadable`, and what {@link importChain} throws. */
+export async function importChainFromFile(workspace: Workspace, location: string, run: ChainRun): Promise<Imported> {
+	const lines = await openLines(location);
+	return withStorage(workspace.folder.chain, async storage => importChain(await openChain(workspace, storage), lines, workspace.network.genesis.hash, run));
+}
+
+async function openLines(location: string): Promise<AsyncIterable<string>> {
+	try {
+		const file = await open(location, 'r');
+		return file.readLines();
+	} catch (error) {
+		throw new ApiError('file_unreadable', `cannot read ${location}`, undefined, {cause: error});
+	}
+}

@@ -1,0 +1,38 @@
+import type {Address} from '../protocol/brands.js';
+import type {MinerListener} from '../engine/miner/miner-event.js';
+import {mineBlocks, type MineResult} from '../engine/miner/mine-blocks.js';
+import type {NodeTrouble} from '../engine/miner/node-trouble.js';
+import {parseKernelChoice} from '../engine/miner/kernels/list.js';
+import {SoloSource} from '../engine/miner/solo-source.js';
+import type {Session} from './open-session.js';
+
+export type {MinerEvent} from '../engine/miner/miner-event.js';
+export {kernelNames} from '../engine/miner/kernels/list.js';
+
+export type MineRequest = {
+	/** Who is paid. */
+	readonly address: Address;
+	readonly threads?: number | undefined;
+	readonly kernel?: string | undefined;
+	/** Ends after so many accepted blocks, and does not wait before them where nothing retargets. */
+	readonly blocks?: number | undefined;
+	readonly seconds?: number | undefined;
+	readonly signal?: AbortSignal | undefined;
+	readonly listener?: MinerListener | undefined;
+	/** Told when the node cannot be worked with, and with `undefined` when it can again. */
+	readonly onTrouble?: ((trouble: NodeTrouble | undefined) => void) | undefined;
+};
+
+/** Mines on a session's node until there is enough, or the signal aborts. @throws {ApiError} `miner_failed`, `usage`, or what the node refuses for good. */
+export async function mine({node, workspace: {clock}}: Session, request: MineRequest): Promise<MineResult> {
+	const {address, threads, kernel, blocks, seconds, signal, listener, onTrouble} = request;
+	const random = Math.random.bind(Math);
+	const source = new SoloSource({address, paced: blocks === undefined}, {
+		node, clock, random, onTrouble,
+	});
+	return mineBlocks({
+		processes: threads, kernel: kernel === undefined ? undefined : parseKernelChoice(kernel), blocks, seconds,
+	}, {
+		source, clock, random, signal, listener,
+	});
+}

@@ -1,0 +1,119 @@
+import {setTimeout as delay} from 'node:timers/promises';
+import process from 'node:process';
+import {hasCode, toApiError} from '../api/api-error.js';
+import {type Node, openNode} from '../engine/node/node.js';
+import {LevelStorage} from '../engine/storage/level-storage.js';
+import type {Network} from '../protocol/network.js';
+import {type NodeServer, serveNode} from '../server/node-server.js';
+import type {NetworkFolder} from './data-folder.js';
+import {removeEndpoint, writeEndpoint} from './endpoint.js';
+import {fileError} from './files.js';
+import {freePort, type PortChoice} from './port.js';
+import type {Log} from './log-file.js';
+import {version} from './version.js';
+
+/** Programs that only look something up have the folder open for a moment. */
+const BUSY_TRIES = 30;
+const BUSY_WAIT_MS = 100;
+
+export type OwnNodeOptions = {
+	readonly network: Network;
+	readonly folder: NetworkFolder;
+	readonly clock: () => number;
+	readonly log: Log;
+	readonly signal?: AbortSignal | undefined;
+};
+
+/** A node of this session's own, on disk. */
+export type OwnNode = {
+	readonly node: Node;
+	stop(): Promise<void>;
+};
+
+/** @throws {ApiError} `folder_in_use` and what else storage and chain refuse. */
+export async function openOwnNode({network, folder, clock, log, signal}: OwnNodeOptions): Promise<OwnNode> {
+	const storage = await openStorage(folder, signal);
+	try {
+		const node = await openNode({
+			network,
+			storage,
+			clock,
+			version,
+			onError(error) {
+				log(`error ${error.code}: ${error.message}`);
+			},
+		});
+		return {
+			node,
+			async stop() {
+				await node.stop();
+				await storage.close();
+			},
+		};
+	} catch (error) {
+		await storage.close();
+		throw error;
+	}
+}
+
+async function openStorage({chain}: NetworkFolder, signal: AbortSignal | undefined): Promise<LevelStorage> {
+	for (let tries = 1; ; tries++) {
+		try {
+			return await LevelStorage.open(chain);
+		} catch (error) {
+			signal?.throwIfAborted();
+			if (tries === BUSY_TRIES || !hasCode(error, 'folder_in_use')) {
+				throw error;
+			}
+
+			await delay(BUSY_WAIT_MS);
+		}
+	}
+}
+
+export type ServeNodeOptions = OwnNodeOptions & {
+	readonly host: string;
+	readonly port: PortChoice;
+};
+
+/** A node of this session's own that others can ask. */
+export type ServedNode = OwnNode & {
+	readonly server: NodeServer;
+};
+
+/** Opens a node and its doors, and says in the folder where they are. @throws {ApiError} `port_in_use`, and like {@link openOwnNode}. */
+export async function serveOwnNode(options: ServeNodeOptions): Promise<ServedNode> {
+	const {network, folder, host, port, log} = options;
+	const own = await openOwnNode(options);
+	let server: NodeServer | undefined;
+	try {
+		server = await freePort(port, async number => serveNode({
+			node: own.node,
+			host,
+			port: number,
+			version,
+			log(error) {
+				const {cause, code, message} = toApiError(error);
+				log(`error ${code}: ${cause instanceof Error ? (cause.stack ?? cause.message) : message}`);
+			},
+		}));
+		await writeEndpoint(folder.endpoint, {url: server.url, pid: process.pid, genesis: network.genesis.hash});
+	} catch (error) {
+		await server?.close();
+		await own.stop();
+		throw server ? fileError(error, folder.endpoint) : error;
+	}
+
+	const {height} = await own.node.status();
+	log(`node of ${network.name} at ${server.url}, height ${height}`);
+	return {
+		...own,
+		server,
+		async stop() {
+			await removeEndpoint(folder.endpoint, process.pid);
+			await server.close();
+			await own.stop();
+			log('node stopped');
+		},
+	};
+}
