@@ -1,4 +1,4 @@
-import {parseArgs, type ParseArgsOptionsConfig} from 'node:util';
+import {parseArgs, type ParseArgsConfig} from 'node:util';
 import {ApiError} from '../api/api-error.js';
 import type {
 	Command, Flag, Flags, FlagValues,
@@ -34,7 +34,7 @@ export function parseLine(command: Pick<Command, 'flags' | 'parameters'>, words:
 type Values = Readonly<Record<string, string | boolean | Array<string | boolean> | undefined>>;
 
 function parseWords(words: readonly string[], flags: Flags): {values: Values; positionals: string[]} {
-	const options: ParseArgsOptionsConfig = {};
+	const options: NonNullable<ParseArgsConfig['options']> = {};
 	for (const [name, {kind}] of Object.entries(flags)) {
 		options[name] = kind === 'switch' ? {type: 'boolean'} : {type: 'string', multiple: true};
 	}

@@ -52,6 +52,10 @@ export class EventStreams {
 		}, this.#limits.heartbeatMs);
 		try {
 			for await (const event of this.#node.events(options)) {
+				if (outgoing.destroyed) {
+					return;
+				}
+
 				this.#send(outgoing, this.#frame(event));
 			}
 		} finally {

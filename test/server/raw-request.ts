@@ -5,6 +5,8 @@ import {text} from 'node:stream/consumers';
 
 export type RawAnswer = {readonly status: number; readonly headers: IncomingHttpHeaders; readonly text: string};
 
+export type Refused = {error: {code: string; message: string; details?: Record<string, unknown>}};
+
 type Options = {
 	readonly method?: string;
 	readonly headers?: Readonly<Record<string, string>>;
@@ -18,12 +20,12 @@ export async function ask(url: string, {method = 'GET', headers = {}, body}: Opt
 }
 
 /** The same, of an answer that is JSON. */
-export async function askJson<Value = {error: {code: string; message: string; details?: Record<string, unknown>}}>(url: string, options?: Options): Promise<{status: number; headers: IncomingHttpHeaders; json: Value}> {
+export async function askJson<Value = Refused>(url: string, options?: Options): Promise<{status: number; headers: IncomingHttpHeaders; json: Value}> {
 	const {status, headers, text: body} = await ask(url, options);
 	return {status, headers, json: JSON.parse(body) as Value};
 }
 
-export const postJson = async (url: string, body: unknown) => askJson(url, {method: 'POST', headers: {'content-type': 'application/json'}, body: typeof body === 'string' ? body : JSON.stringify(body)});
+export const postJson = async <Value = Refused>(url: string, body: unknown) => askJson<Value>(url, {method: 'POST', headers: {'content-type': 'application/json'}, body: typeof body === 'string' ? body : JSON.stringify(body)});
 
 /** The answer to a request, whether or not the rest of the request can still be sent. */
 export async function answerTo(outgoing: ClientRequest): Promise<IncomingMessage> {

@@ -161,7 +161,7 @@ export class Node implements NodeApi {
 	}
 
 	async submitTransaction(bytes: Uint8Array): Promise<TransactionObject> {
-		return answer(() => pendingObject(this.#mempool.add(decodeTransfer(bytes.slice())), this.#options.network));
+		return answer(() => pendingObject(this.#mempool.add(decodeTransfer(Uint8Array.from(bytes))), this.#options.network));
 	}
 
 	events(options?: FollowOptions): AsyncIterable<NodeEvent> {
@@ -223,11 +223,11 @@ export class Node implements NodeApi {
 
 	/** Ends event streams and timers, and waits until everything is written. */
 	async stop(): Promise<void> {
+		await this.#chain.settled();
+		await this.#saved;
 		clearInterval(this.#expiry);
 		clearTimeout(this.#statusTimer);
 		this.#events.close();
-		await this.#chain.settled();
-		await this.#saved;
 	}
 
 	#chainChanged(change: ChainChange): void {

@@ -18,7 +18,7 @@ async function run(...given: readonly string[]): Promise<string> {
 	return new Promise((resolve, reject) => {
 		execFile(process.execPath, ['--import=tsx', ...given], (error, stdout) => {
 			if (error) {
-				reject(error);
+				reject(error instanceof Error ? error : new Error('the script failed'));
 			} else {
 				resolve(stdout);
 			}
