@@ -34,7 +34,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 	components: screenParts,
 	screens: screenParts,
 	app: ['screens', ...screenParts],
-	cli: ['commands', 'app', 'api'],
+	cli: ['commands', 'app', 'runtime', 'api'],
 };
 
 /** The parts that may know React. */

@@ -55,6 +55,10 @@ export const errorCodes = {
 	too_many_pending: error(422, 3, 'The account has as many pending transfers as one may have.'),
 	mempool_full: error(422, 3, 'The mempool is full of transfers that pay more.'),
 
+	// Waiting
+	transfer_replaced: error(409, 3, 'Another transfer with the same nonce took its place.'),
+	transfer_dropped: error(409, 3, 'The node keeps the transfer no longer; it can be sent again.'),
+
 	// Storage
 	folder_in_use: error(500, 1, 'Another process has the data folder open.'),
 	folder_not_writable: error(500, 1, 'The data folder cannot be written to.'),

@@ -7,8 +7,8 @@ import {type ChainRun, exportChain} from '../engine/node/export.js';
 import {importChain, type Imported} from '../engine/node/import.js';
 import {rebuildChain, type Rebuilt} from '../engine/node/rebuild.js';
 import {type Verified, verifyChain} from '../engine/node/verify.js';
+import {codeOf, fileError, isMissing} from '../engine/storage/file-error.js';
 import {LevelStorage} from '../engine/storage/level-storage.js';
-import {codeOf, fileError, isMissing} from './files.js';
 import type {Workspace} from './workspace.js';
 
 export type {ChainRun} from '../engine/node/export.js';

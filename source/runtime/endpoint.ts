@@ -1,7 +1,7 @@
 import {readFile, rm} from 'node:fs/promises';
 import {z} from 'zod';
+import {replacePrivateFile} from '../engine/storage/private-file.js';
 import type {Hash} from '../protocol/brands.js';
-import {writeFileAtomically} from './files.js';
 
 const endpointSchema = z.strictObject({url: z.url(), pid: z.number().int(), genesis: z.string()});
 
@@ -9,7 +9,7 @@ const endpointSchema = z.strictObject({url: z.url(), pid: z.number().int(), gene
 export type Endpoint = {readonly url: string; readonly pid: number; readonly genesis: Hash | string};
 
 export async function writeEndpoint(location: string, endpoint: Endpoint): Promise<void> {
-	await writeFileAtomically(location, `${JSON.stringify(endpoint)}\n`);
+	await replacePrivateFile(location, `${JSON.stringify(endpoint)}\n`);
 }
 
 /** @returns `undefined` when there is none, or none that makes sense: whether a node is really there shows only when it is asked. */

@@ -1,12 +1,13 @@
 import {readdir, readFile} from 'node:fs/promises';
 import path from 'node:path';
 import {ApiError} from '../api/api-error.js';
+import {isMissing} from '../engine/storage/file-error.js';
+import {replacePrivateFile} from '../engine/storage/private-file.js';
 import {
 	type Network, type NetworkFile, networkId, parseNetwork,
 } from '../protocol/network.js';
 import {builtInNetworks} from '../protocol/presets.js';
 import {networkFolder} from './data-folder.js';
-import {isMissing, writeFileAtomically} from './files.js';
 
 export type KnownNetwork = {
 	readonly network: Network;
@@ -78,7 +79,7 @@ export class Networks {
 
 		if (!same) {
 			const {networkFile} = networkFolder(this.#data, network);
-			await writeFileAtomically(networkFile, `${JSON.stringify(network.file, undefined, '\t')}\n`);
+			await replacePrivateFile(networkFile, `${JSON.stringify(network.file, undefined, '\t')}\n`);
 		}
 
 		return network;

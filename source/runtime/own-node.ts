@@ -7,7 +7,6 @@ import type {Network} from '../protocol/network.js';
 import {type NodeServer, serveNode} from '../server/node-server.js';
 import type {NetworkFolder} from './data-folder.js';
 import {removeEndpoint, writeEndpoint} from './endpoint.js';
-import {fileError} from './files.js';
 import {freePort, type PortChoice} from './port.js';
 import type {Log} from './log-file.js';
 import {version} from './version.js';
@@ -101,7 +100,7 @@ export async function serveOwnNode(options: ServeNodeOptions): Promise<ServedNod
 	} catch (error) {
 		await server?.close();
 		await own.stop();
-		throw server ? fileError(error, folder.endpoint) : error;
+		throw error;
 	}
 
 	const {height} = await own.node.status();

@@ -80,7 +80,7 @@ test('the page loads nothing and runs nothing', async t => {
 	const {text, headers} = await ask(`${url}/docs`);
 	t.is(text, docsPage('1.2.3'));
 	t.notRegex(text, /<script|<link|<img|\bsrc=|https?:|url\(/v);
-	t.true(headers['content-security-policy']!.startsWith('default-src \'none\''));
+	t.regex(String(headers['content-security-policy']), /^default-src 'none';/v);
 	t.is(headers['content-type'], 'text/html; charset=utf-8');
 });
 

@@ -185,7 +185,7 @@ export class Ledger {
 	/** Newest first. Their balances are those that the account will have if they confirm in the order of their arrival. */
 	#pendingHistory(account: Account): HistoryEntry[] {
 		let balance = this.#chain.reader.total(account);
-		const rows = this.#mempool.of(account).pending.toSorted((a, b) => a.time - b.time || a.transfer.nonce - b.transfer.nonce).map(({transfer, time}) => {
+		const rows = this.#mempool.of(account).pending.toSorted((a, b) => a.time - b.time || a.transfer.nonce - b.transfer.nonce || (a.transfer.id < b.transfer.id ? -1 : 1)).map(({transfer, time}) => {
 			const gained = amountTo(account, transfer.outputs);
 			balance += gained - (transfer.sender === account ? costOf(transfer) : 0n);
 			return historyEntry(account, transfer, balance, transactionObject(transfer, unconfirmed(time), this.#network));

@@ -257,6 +257,9 @@ export class Node implements NodeApi {
 		});
 		if (change.added) {
 			this.#events.append('transaction', pendingObject(change.added, this.#options.network));
+		}
+
+		if (change.added || (change.removed ?? []).length > 0) {
 			this.#events.append('mempool', this.#mempoolSize());
 			this.#announceStatus();
 		}

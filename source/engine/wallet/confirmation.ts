@@ -13,7 +13,7 @@ export type WaitOptions = {
 /**
 Waits until a transaction is in a block of the best chain, by the node's events.
 
-@throws {ApiError} `wait_timeout`; `not_found` when there is no such transaction, or none any more: `details.reason` is then `replaced` (with `details.replaced_by`, where that is known) or `dropped`; `node_unreachable` when the node stops. The signal's reason when it aborts.
+@throws {ApiError} `wait_timeout`; `not_found` when there is no such transaction; `transfer_replaced` (with `details.replaced_by`, where that is known) or `transfer_dropped` when there is none any more; `node_unreachable` when the node stops. The signal's reason when it aborts.
 */
 export async function waitForConfirmation(id: Hash, {signal, timeoutMs}: WaitOptions, {node}: {node: LedgerApi}): Promise<TransactionObject> {
 	signal?.throwIfAborted();
@@ -66,11 +66,11 @@ async function whatBecameOf(gone: TransactionObject, node: LedgerApi): Promise<A
 	const pending = await node.pending();
 	const other = pending.find(each => takesPlaceOf(each, gone));
 	const account = await node.address(gone.sender!);
-	return other !== undefined || account.nonce > gone.nonce! ? replaced(gone.id, other?.id) : new ApiError('not_found', `transaction ${gone.id} was dropped: the node does not keep it any more; it can be sent again`, {reason: 'dropped'});
+	return other !== undefined || account.nonce > gone.nonce! ? replaced(gone.id, other?.id) : new ApiError('transfer_dropped', `transaction ${gone.id} was dropped: the node does not keep it any more; it can be sent again`);
 }
 
 const replaced = (id: Hash, by: Hash | undefined): ApiError => new ApiError(
-	'not_found',
+	'transfer_replaced',
 	`transaction ${id} was replaced by ${by ?? 'another with the same nonce'}`,
-	{reason: 'replaced', ...(by && {replaced_by: by})},
+	by && {replaced_by: by},
 );

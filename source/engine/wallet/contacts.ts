@@ -4,10 +4,10 @@ import type {Address} from '../../protocol/brands.js';
 import {ApiError} from '../../api/api-error.js';
 import {addressSchema, hashSchema} from '../../api/values.js';
 import type {Network} from '../../protocol/network.js';
-import {withFileLock} from './file-lock.js';
+import {withFileLock} from '../storage/file-lock.js';
+import {readPrivateFile, replacePrivateFile} from '../storage/private-file.js';
 import {isLabel, MAX_LABEL_LENGTH} from './label.js';
 import {readAddress} from './network-address.js';
-import {readPrivateFile, replacePrivateFile} from './private-file.js';
 
 const VERSION = 1;
 const MAX_CONTACTS_BYTES = 2 ** 22;

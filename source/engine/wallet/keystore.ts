@@ -2,11 +2,11 @@ import type {Address} from '../../protocol/brands.js';
 import {ApiError} from '../../api/api-error.js';
 import {encodeAddress} from '../../protocol/address.js';
 import type {Network} from '../../protocol/network.js';
-import {withFileLock} from './file-lock.js';
+import {withFileLock} from '../storage/file-lock.js';
+import {createPrivateFile, readPrivateFile, replacePrivateFile} from '../storage/private-file.js';
 import {PrivateKeys, PublicKeys} from './keys.js';
 import {isLabel, MAX_LABEL_LENGTH} from './label.js';
 import {readAddress} from './network-address.js';
-import {createPrivateFile, readPrivateFile, replacePrivateFile} from './private-file.js';
 import type {RandomBytes, ScryptCost} from './seal.js';
 import {
 	formatWalletFile, MAX_ADDRESSES, MAX_WALLET_BYTES, parseWalletFile, walletDamaged, type WalletFile, type WatchedAddress,

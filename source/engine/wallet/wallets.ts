@@ -3,9 +3,9 @@ import {readdir} from 'node:fs/promises';
 import path from 'node:path';
 import {ApiError} from '../../api/api-error.js';
 import type {Network} from '../../protocol/network.js';
+import {fileError, isMissing} from '../storage/file-error.js';
 import {Keystore} from './keystore.js';
 import {NEW_ENTROPY_SIZE, parsePhrase, phraseOfEntropy} from './phrase.js';
-import {asStorageError, codeOf} from './private-file.js';
 import {DEFAULT_COST, type RandomBytes, type ScryptCost} from './seal.js';
 import type {Protection} from './wallet-secret.js';
 
@@ -49,11 +49,11 @@ export class Wallets {
 				.filter(name => namePattern.test(name))
 				.toSorted();
 		} catch (error) {
-			if (codeOf(error) === 'ENOENT') {
+			if (isMissing(error)) {
 				return [];
 			}
 
-			throw asStorageError(error, this.#folder);
+			throw fileError(error, this.#folder);
 		}
 	}
 

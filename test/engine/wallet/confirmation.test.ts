@@ -48,26 +48,25 @@ test('waiting ends with the reason of its signal', async t => {
 
 test('a transfer that is replaced while it is waited for says by which', async t => {
 	const {wallet, sent, node} = await fixture(t);
-	const waiting = refusal(t, 'not_found', wallet.waitForConfirmation(sent.id));
+	const waiting = refusal(t, 'transfer_replaced', wallet.waitForConfirmation(sent.id));
 	await node.status();
 	await new Promise(resolve => {
 		setImmediate(resolve);
 	});
 	const replacement = await wallet.send(await wallet.prepareReplacement({id: sent.id}));
 	const error = await waiting;
-	t.deepEqual(error.details, {reason: 'replaced', replaced_by: replacement.id});
+	t.deepEqual(error.details, {replaced_by: replacement.id});
 });
 
 test('a transfer whose nonce another one took in a block is replaced too', async t => {
 	const {wallet, sent, testNode} = await fixture(t);
 	const other = wallet.sign(await wallet.prepareReplacement({id: sent.id, outputs: [{recipient: carol.address, amount: '1'}]}));
-	const waiting = refusal(t, 'not_found', wallet.waitForConfirmation(sent.id));
+	const waiting = refusal(t, 'transfer_replaced', wallet.waitForConfirmation(sent.id));
 	await new Promise(resolve => {
 		setImmediate(resolve);
 	});
 	await testNode.mine({transfers: [other]});
-	const error = await waiting;
-	t.is(error.details!['reason'], 'replaced');
+	await waiting;
 });
 
 test('waiting for a transaction that nobody knows fails at once, and when the node stops it ends', async t => {

@@ -6,7 +6,7 @@ import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 import test from 'ava';
 import {ApiError} from '../../../source/api/api-error.js';
-import {withFileLock} from '../../../source/engine/wallet/file-lock.js';
+import {withFileLock} from '../../../source/engine/storage/file-lock.js';
 import {Wallets} from '../../../source/engine/wallet/wallets.js';
 import {devNetwork} from '../../harness/networks.js';
 import {CHEAP, PHRASE, temporaryFolder, temporaryWallets} from './fixture.js';

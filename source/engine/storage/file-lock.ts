@@ -7,7 +7,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {setTimeout as delay} from 'node:timers/promises';
 import {ApiError} from '../../api/api-error.js';
-import {asStorageError, codeOf} from './private-file.js';
+import {codeOf, fileError} from './file-error.js';
 
 /*
 One at a time, across processes: whoever creates `<file>.lock` may read, change and write the file. What is done under a lock takes milliseconds, so a lock that is old, or whose process is gone, was left behind by a crash and is broken.
@@ -42,7 +42,7 @@ export async function withFileLock<Result>(file: string, action: () => Promise<R
 			await delay(RETRY_MS * (0.5 + Math.random()));
 		}
 	} catch (error) {
-		throw asStorageError(error, lock);
+		throw fileError(error, lock);
 	}
 
 	try {

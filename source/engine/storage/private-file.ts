@@ -5,6 +5,7 @@ import {
 import path from 'node:path';
 import process from 'node:process';
 import {ApiError} from '../../api/api-error.js';
+import {codeOf, fileError, isMissing} from './file-error.js';
 
 /*
 Small files that only their owner may read (0600, folders 0700). After a power cut a file is the old one or the new one, never half of either: it is written beside, forced to the disk, and then moved into its place.
@@ -28,11 +29,11 @@ export async function readPrivateFile(file: string, {maxBytes}: {maxBytes: numbe
 
 		return await handle.readFile();
 	} catch (error) {
-		if (codeOf(error) === 'ENOENT') {
+		if (isMissing(error)) {
 			return undefined;
 		}
 
-		throw asStorageError(error, file);
+		throw fileError(error, file);
 	} finally {
 		await handle?.close();
 	}
@@ -106,7 +107,7 @@ async function writeBeside(file: string, content: string, place: (temporary: str
 		await place(temporary);
 		await syncFolder(folder);
 	} catch (error) {
-		throw asStorageError(error, file);
+		throw fileError(error, file);
 	} finally {
 		await rm(temporary, {force: true});
 	}
@@ -124,18 +125,4 @@ export async function syncFolder(folder: string): Promise<void> {
 	} finally {
 		await handle.close();
 	}
-}
-
-export const codeOf = (error: unknown): string | undefined => error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-
-/** Gives an error of the file system its code; errors that have one of ours keep it. */
-export function asStorageError(error: unknown, file: string): unknown {
-	const code = codeOf(error);
-	if (error instanceof ApiError || code === undefined) {
-		return error;
-	}
-
-	return ['EACCES', 'EPERM', 'EROFS'].includes(code)
-		? new ApiError('folder_not_writable', `${file} cannot be read or written: permission denied (${code})`, undefined, {cause: error})
-		: new ApiError('storage_failed', `${file} cannot be read or written (${code})`, undefined, {cause: error});
 }
