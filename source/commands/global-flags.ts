@@ -1,4 +1,4 @@
-import {type Flags, type FlagValues, switchFlag, valueFlag} from './command.js';
+import {type Flags, type FlagValues, switchFlag, valueFlag} from './flag.js';
 import {textValue} from './flag-values.js';
 
 /** The flags that every command takes. */

@@ -1,4 +1,5 @@
-import type {Command, Flag, Flags} from './command.js';
+import type {Command} from './command.js';
+import type {Flag, Flags} from './flag.js';
 import {globalFlags} from './global-flags.js';
 import {commands, type Listed} from './list.js';
 import {pairs} from './table.js';

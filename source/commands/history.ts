@@ -2,9 +2,8 @@ import {z} from 'zod';
 import {directions, type HistoryEntry} from '../api/transaction.js';
 import {historyCsv, walletHistory} from '../runtime/wallet.js';
 import type {Session} from '../runtime/open-session.js';
-import {
-	type Context, defineCommand, switchFlag, valueFlag,
-} from './command.js';
+import {type Context, defineCommand} from './command.js';
+import {switchFlag, valueFlag} from './flag.js';
 import {textValue, wholeNumber} from './flag-values.js';
 import {addressNamed, withSession} from './open.js';
 import {formatTime, table} from './table.js';

@@ -1,9 +1,8 @@
 import {z} from 'zod';
 import type {NetworkFile} from '../protocol/network.js';
 import {type PresetName, presets} from '../protocol/presets.js';
-import {
-	type Context, defineCommand, listFlag, valueFlag,
-} from './command.js';
+import {type Context, defineCommand} from './command.js';
+import {listFlag, valueFlag} from './flag.js';
 import {textValue, typedAmountValue, wholeNumber} from './flag-values.js';
 import {networksOf} from './open.js';
 

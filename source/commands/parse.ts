@@ -1,8 +1,7 @@
 import {parseArgs, type ParseArgsConfig} from 'node:util';
 import {ApiError} from '../api/api-error.js';
-import type {
-	Command, Flag, Flags, FlagValues,
-} from './command.js';
+import type {Command} from './command.js';
+import type {Flag, Flags, FlagValues} from './flag.js';
 import {globalFlags} from './global-flags.js';
 
 export type ParsedLine = {
@@ -26,7 +25,7 @@ export function parseLine(command: Pick<Command, 'flags' | 'parameters'>, words:
 
 	return {
 		flags: readValues(command.flags, values),
-		global: readValues(globalFlags, values) as ParsedLine['global'],
+		global: readValues<typeof globalFlags>(globalFlags, values),
 		parameters: positionals,
 	};
 }

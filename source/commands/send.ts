@@ -3,9 +3,8 @@ import {ApiError} from '../api/api-error.js';
 import type {TransactionObject} from '../api/transaction.js';
 import type {Session} from '../runtime/open-session.js';
 import {parseRecipients, type PreparedTransfer, type Wallet} from '../runtime/wallet.js';
-import {
-	type Context, defineCommand, switchFlag, valueFlag,
-} from './command.js';
+import {type Context, defineCommand} from './command.js';
+import {switchFlag, valueFlag} from './flag.js';
 import {durationValue, textValue, typedAmountValue} from './flag-values.js';
 import {addressNamed, askPassphrase, withSession} from './open.js';
 import {pairs} from './table.js';

@@ -1,5 +1,6 @@
 import {DEFAULT_WALLET} from '../runtime/workspace.js';
-import {defineCommand, switchFlag} from './command.js';
+import {defineCommand} from './command.js';
+import {switchFlag} from './flag.js';
 import {askNewPassphrase, workspaceOf} from './open.js';
 
 export const noPassphrase = switchFlag('do without: whoever can read the file can spend the coins');

@@ -1,7 +1,8 @@
 import {ApiError} from '../api/api-error.js';
 import {openKeystore} from '../runtime/workspace.js';
 import {readAddress, signMessage} from '../runtime/wallet.js';
-import {defineCommand, valueFlag} from './command.js';
+import {defineCommand} from './command.js';
+import {valueFlag} from './flag.js';
 import {textValue} from './flag-values.js';
 import {askPassphrase, workspaceOf} from './open.js';
 

@@ -1,5 +1,6 @@
 import {openKeystore} from '../runtime/workspace.js';
-import {defineCommand, switchFlag} from './command.js';
+import {defineCommand} from './command.js';
+import {switchFlag} from './flag.js';
 import {workspaceOf} from './open.js';
 
 export const command = defineCommand({

@@ -4,6 +4,7 @@ import {decodeBlock, encodeBlock} from '../../source/protocol/block.js';
 import {ByteWriter, concatBytes} from '../../source/protocol/bytes.js';
 import {encodeHeader, HEADER_SIZE} from '../../source/protocol/header.js';
 import {subsidyAt} from '../../source/protocol/subsidy.js';
+import type {Transfer} from '../../source/protocol/transfer.js';
 import {alice, bob, carol, testKey} from '../harness/keys.js';
 import {type BlockOptions, makeBlock, mineHeader, remine} from '../harness/make-block.js';
 import {makeTransfer} from '../harness/make-transfer.js';
@@ -35,19 +36,17 @@ async function openScene(t: ExecutionContext, on = network): Promise<Scene> {
 const submit = ({fixture, branch}: Scene, options: Partial<BlockOptions>) => async () => fixture.node.submitBlock(branch.fork().mine(options).bytes);
 
 test('C1: any byte of header, coinbase or transfer changed after mining', async t => {
-	const {fixture, branch} = await openScene(t);
-	const {bytes} = branch.mine({transfers: [makeTransfer({network, key: bob, fee: FEE})]});
+	// Hard enough that a changed header does not meet its target by chance.
+	const hard = testNetwork({pow_limit_bits: '1f00ffff', allocations: network.file.allocations});
+	const fixture = await openNode(t, hard);
+	await fixture.send(makeTransfer({network: hard, key: bob, fee: FEE}));
+	const {bytes} = makeBlock({network: hard, transfers: [makeTransfer({network: hard, fee: FEE})]});
 	const before = await fixture.everything();
 	for (let position = 0; position < bytes.length; position++) {
 		const changed = Uint8Array.from(bytes);
 		changed[position]! ^= 1 << (position % 8);
-		// A changed header has another hash; whoever wants it to be one must mine it anew.
 		// eslint-disable-next-line no-await-in-loop -- one after the other
-		const refusal = await refusedWith(fixture.node.submitBlock(changed));
-		if (refusal === undefined) {
-			t.true(position < HEADER_SIZE, `byte ${position} is covered by the Merkle root`);
-			t.fail(`a block with another byte ${position} was accepted`);
-		}
+		t.not(await refusedWith(fixture.node.submitBlock(changed)), undefined, `byte ${position}`);
 	}
 
 	t.deepEqual(await fixture.everything(), before);
@@ -200,27 +199,16 @@ test('C20: a block at the limit of the size is accepted, one byte more is refuse
 	const limit = 10_000;
 	const small = testNetwork({max_block_bytes: limit, allocations: [{address: alice.address, amount: '1000'}, {address: bob.address, amount: '1000'}]});
 	const scene = await openScene(t, small);
-	const {size} = await scene.fixture.node.block('tip');
-	const sizeOf = (memoBytes: number) => makeTransfer({network: small, key: bob, memo: new Uint8Array(memoBytes)}).bytes.length;
-	const filling = (target: number) => {
-		const transfers = Array.from({length: 60}, (_, nonce) => makeTransfer({network: small, key: bob, nonce}));
-		const room = () => target - size - transfers.reduce((sum, {bytes}) => sum + bytes.length, 0);
-		while (room() < 0) {
-			transfers.pop();
-		}
-
-		// The last ones get a memo that fills what is left.
-		const nonce = transfers.length - 1;
-		transfers.pop();
-		transfers.push(makeTransfer({network: small, key: bob, nonce, memo: new Uint8Array(room() - sizeOf(0))}));
-		return transfers;
+	const mine = (transfers: readonly Transfer[]) => scene.branch.fork().mine({transfers, extra: 0});
+	const filled = (size: number) => {
+		const bare = makeTransfer({network: small, key: bob}).bytes.length;
+		const room = size - mine([]).bytes.length;
+		const count = Math.floor(room / bare);
+		return mine(Array.from({length: count}, (_, nonce) => makeTransfer({network: small, key: bob, nonce, memo: new Uint8Array(nonce === 0 ? room % bare : 0)})));
 	};
 
-	const exact = scene.branch.fork().mine({transfers: filling(limit), extra: 0});
-	const extraDigits = exact.bytes.length - limit;
-	t.is(extraDigits, 0);
-	const over = scene.branch.fork().mine({transfers: filling(limit + 1), extra: 0});
-	t.is(over.bytes.length, limit + 1);
+	const [exact, over] = [filled(limit), filled(limit + 1)];
+	t.deepEqual([exact.bytes.length, over.bytes.length], [limit, limit + 1]);
 	await inVain(t, scene.fixture, [['block_too_large', async () => scene.fixture.node.submitBlock(over.bytes)]]);
 	t.true((await scene.fixture.node.submitBlock(exact.bytes)).best);
 });

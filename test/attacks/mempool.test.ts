@@ -1,13 +1,16 @@
 import test from 'ava';
 import {COIN} from '../../source/protocol/amount.js';
+import {ByteWriter} from '../../source/protocol/bytes.js';
 import {MemoryStorage} from '../../source/engine/storage/memory-storage.js';
 import {CheckedTransfers} from '../../source/engine/node/checked-transfers.js';
+import {keyOf} from '../../source/engine/node/layout.js';
 import {Mempool} from '../../source/engine/node/mempool.js';
 import {alice, bob, carol, testKey} from '../harness/keys.js';
 import {makeTransfer} from '../harness/make-transfer.js';
 import {devNetwork, testNetwork} from '../harness/networks.js';
 import {bareTransfer} from '../engine/node/bare-transfer.js';
 import {Branch} from '../engine/node/branch.js';
+import {openChain} from '../engine/node/open-chain.js';
 import {openNode, TestClock} from '../engine/node/open-node.js';
 import {refusedWith} from '../engine/node/refused.js';
 import {solveTemplate} from '../engine/node/solve-template.js';
@@ -192,21 +195,34 @@ test('M8: after a restart the mempool is there again, and everything in it was l
 	const first = await openNode(t, network, {storage, clock});
 	const confirmed = makeTransfer({network, fee: FEE});
 	const behind = makeTransfer({network, nonce: 1, fee: FEE});
-	const future = makeTransfer({network, key: bob, nonce: 9, fee: FEE});
-	const impossible = makeTransfer({network, key: bob, amount: 900n * COIN, fee: FEE});
-	for (const transfer of [confirmed, behind, future, impossible]) {
+	const future = makeTransfer({network, nonce: 9, fee: FEE});
+	const conflict = makeTransfer({network, key: bob, to: carol, fee: FEE});
+	const uncovered = makeTransfer({network, key: bob, nonce: 1, amount: 900n * COIN, fee: FEE});
+	for (const transfer of [confirmed, behind, future, conflict, uncovered]) {
 		// eslint-disable-next-line no-await-in-loop -- one after the other
 		await first.send(transfer);
 	}
 
 	await first.node.stop();
 
-	// While the node was away, somebody put these blocks into its store.
-	const waiting = new MemoryStorage();
-	for await (const {key, value} of storage.range({from: Uint8Array.of(0x6d), to: Uint8Array.of(0x6e)})) {
-		await waiting.write([{key, value}]);
-	}
+	// As after a kill: the chain moved on, and the mempool on disk did not hear of it.
+	const {take} = await openChain(network, {storage});
+	await take(new Branch(network).mine({transfers: [confirmed, makeTransfer({network, key: bob, to: alice, amount: 500n * COIN, fee: FEE})]}));
+	clock.seconds += 4 * HOUR;
+	const second = await openNode(t, network, {storage, clock});
+	t.deepEqual(await second.pendingIds(), [behind.id]);
+	await second.node.stop();
+	const third = await openNode(t, network, {storage, clock});
+	t.deepEqual(await third.pendingIds(), [behind.id], 'what was refused is forgotten');
+	t.true((await third.node.submitBlock(solveTemplate(await third.node.template(carol.address)).bytes)).best);
+});
 
-	const other = await openNode(t, network, {storage: waiting, clock});
-	t.is((await other.pendingIds()).length, 0, 'a store with nothing but pending transfers gets genesis, and then them');
+test('M8: a store of pending transfers that nobody checked lets in none that breaks a rule', async t => {
+	const storage = new MemoryStorage();
+	const forged = makeTransfer({network, fee: FEE, genesis: devNetwork.genesis.hash});
+	await openChain(network, {storage});
+	await storage.write([{key: keyOf.pending(forged.id), value: new ByteWriter().u32(0).put(forged.bytes).finish()}]);
+	const {pendingIds} = await openNode(t, network, {storage});
+	t.deepEqual(await pendingIds(), []);
+	t.is(storage.get(keyOf.pending(forged.id)), undefined);
 });

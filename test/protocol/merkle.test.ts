@@ -67,6 +67,13 @@ test('leaves repeated at the end give the same root, and are told apart as mutat
 	}
 });
 
+test('two equal leaves that are not joined with each other are not mutated', t => {
+	const [a, b] = [sha256d(Uint8Array.of(1)), sha256d(Uint8Array.of(2))];
+	t.false(merkleRoot([a, b, b]).mutated);
+	t.false(merkleRoot([a, b, b, a]).mutated);
+	t.true(merkleRoot([a, a]).mutated);
+});
+
 /** Fills a list up as the tree itself does: level by level, the last node again. */
 function leavesThatRepeat(leaves: readonly Uint8Array[], count: number): Uint8Array[] {
 	const filled = [...leaves];

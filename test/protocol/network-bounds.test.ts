@@ -72,7 +72,7 @@ const bounds: Readonly<Record<keyof NetworkFile, Bounds>> = {
 	},
 	pow_limit_bits: {
 		accepted: ['207fffff', '207ffffe', '2000ffff', '1f00ffff', '1d00ffff', '01010000'],
-		refused: ['20800000', '207fffff ', '2100ffff', '00000000', '1f000fff', '1f80ffff', '1F00FFFF', '0x1f00ff', '1f00fff', '1f00ffff0', 'ff7fffff', '01000001', ''],
+		refused: ['20800000', '207fffff ', '2100ffff', '00000000', '1f000fff', '1f80ffff', '1F00FFFF', '0x1f00ff', '1f00fff', '1f00ffff0', 'ff7fffff', '01000001', '01000000', ''],
 	},
 	max_time_drift: {
 		accepted: [1, 60, 315_360_000, 0xffff_ffff],

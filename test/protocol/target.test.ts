@@ -62,6 +62,7 @@ const validity: ReadonlyArray<[why: string, bits: number, limit: number, valid: 
 	['one step harder than the limit', 0x1f00_fffe, 0x1f00_ffff, true],
 	['target 1', 0x0101_0000, 0x1f00_ffff, true],
 	['zero', 0, 0x1f00_ffff, false],
+	['zero as it would be written', 0x0100_0000, 0x1f00_ffff, false],
 	['a mantissa of zero', 0x1f00_0000, 0x1f00_ffff, false],
 	['a set sign', 0x1e80_ffff, 0x1f00_ffff, false],
 	['a mantissa that begins with a zero byte for no reason', 0x1f00_7fff, 0x1f00_ffff, false],
