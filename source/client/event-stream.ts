@@ -42,6 +42,10 @@ export async function * followEvents(source: Source, {lastEventId, signal}: Foll
 			const answer = await connect(source, seen, ended);
 			isFirst = false;
 			for await (const event of readEvents(answer, timings.silenceMs)) {
+				if (ended.aborted) {
+					return;
+				}
+
 				failures = 0;
 				seen = event.id;
 				yield event;

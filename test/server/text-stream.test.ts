@@ -44,6 +44,6 @@ test('a reader that stands still is waited for, and one that goes away ends it',
 	// What fits into the kernel, and no more.
 	t.true(made < 300);
 	outgoing.destroy();
-	await t.throwsAsync(writing, {name: 'AbortError'});
+	await t.throwsAsync(writing!, {name: 'AbortError'});
 	t.true(isEnded);
 });

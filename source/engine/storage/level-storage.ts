@@ -9,7 +9,7 @@ const CHECKSUM_SIZE = 4;
 /**
 LevelDB on disk. Only one process can have it open.
 
-LevelDB checks its own checksums only while it compacts, so every value here ends in one over its key and itself: a bit that flips on the disk is found when it is read, and never becomes somebody's balance.
+A bit that flips on the disk never becomes somebody's balance. LevelDB does not look at its own checksums, so the files are looked through before they are opened, and every value ends in a checksum over its key and itself, for what happens to them later.
 */
 export class LevelStorage implements Storage {
 	/**
@@ -17,7 +17,8 @@ export class LevelStorage implements Storage {
 	@throws {ApiError} `folder_in_use`, `folder_not_writable`, `storage_damaged` or `storage_failed`.
 	*/
 	static async open(location: string): Promise<LevelStorage> {
-		const level = new ClassicLevel<Uint8Array, Uint8Array>(location, {keyEncoding: 'view', valueEncoding: 'view'});
+		// Hashes and signatures do not compress, and `level-files.ts` reads only what is not compressed.
+		const level = new ClassicLevel<Uint8Array, Uint8Array>(location, {keyEncoding: 'view', valueEncoding: 'view', compression: false});
 		try {
 			await mkdir(location, {recursive: true});
 			await level.open();
