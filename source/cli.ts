@@ -61,20 +61,47 @@ async function main(): Promise<void> {
 	}
 
 	const {global} = parseLine({flags: {}, parameters: ['[COMMAND...]']}, words);
+	if (isFlagOrNothing(words[0]) && !global.help && !global.version && isScreen()) {
+		await openScreens(global);
+		return;
+	}
+
 	const {generalHelp, groupHelp} = await import('./commands/help.js');
 	if (global.version) {
 		output.piece(`${version}\n`);
 	} else if (global.help && !isGroup(words[0])) {
 		output.piece(generalHelp(version));
-	} else if (isGroup(words[0]) && (global.help || words[1] === undefined || words[1].startsWith('--'))) {
-		process.stderr.write(groupHelp(words[0]));
-		process.exitCode = global.help ? 0 : errorCodes.usage.exit;
-	} else if (words.length === 0) {
-		process.stderr.write(generalHelp(version));
-		process.exitCode = errorCodes.usage.exit;
+	} else if (isGroup(words[0]) && global.help) {
+		output.piece(groupHelp(words[0]));
+	} else if (isGroup(words[0]) && isFlagOrNothing(words[1])) {
+		lacksCommand(`chain-tui ${words[0]}: say what to do`, groupHelp(words[0]));
+	} else if (isFlagOrNothing(words[0])) {
+		lacksCommand('say what to do; chain-tui --help lists the commands', generalHelp(version));
 	} else {
 		throw new ApiError('usage', `there is no command ${JSON.stringify(words.slice(0, isGroup(words[0]) ? 2 : 1).join(' ').slice(0, 80))}; chain-tui --help lists them`);
 	}
+}
+
+const isFlagOrNothing = (word: string | undefined): boolean => word === undefined || word.startsWith('--');
+
+/** A person gets the help, a program the error. */
+function lacksCommand(message: string, help: string): void {
+	if (output.isJson) {
+		throw new ApiError('usage', message);
+	}
+
+	process.stderr.write(help);
+	process.exitCode = errorCodes.usage.exit;
+}
+
+/** Whether the screens can be shown. */
+const isScreen = (): boolean => process.stdin.isTTY && process.stdout.isTTY && process.env['TERM'] !== 'dumb' && !output.isJson;
+
+async function openScreens(global: ParsedLine['global']): Promise<void> {
+	const {runApp} = await import('./app/run.js');
+	await runApp({
+		dataDir: global['data-dir'], network: global.network, node: global.node, wallet: global.wallet, environment: process.env, clock: Date.now, signal: interrupted.signal,
+	});
 }
 
 async function run(listed: Listed, command: Command, {flags, global, parameters}: ParsedLine): Promise<void> {
@@ -120,7 +147,8 @@ function globalFlagsLast(given: readonly string[]): string[] {
 }
 
 function end(error: unknown): void {
-	if (error instanceof DOMException && error.name === 'AbortError') {
+	// Node itself throws one that is no DOMException.
+	if (error instanceof Error && error.name === 'AbortError') {
 		const {reason} = interrupted.signal as {readonly reason: unknown};
 		const signal = reason instanceof DOMException ? reason.message : 'SIGINT';
 		process.exitCode = exitCodes[signal as keyof typeof exitCodes] ?? exitCodes.SIGINT;

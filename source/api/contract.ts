@@ -102,7 +102,7 @@ export const routes = {
 		subject: 'Chain',
 		summary: 'A block by hash or height, or `tip`',
 		params: z.strictObject({
-			id: z.union([z.literal('tip'), hashSchema, z.string().regex(/^\d{1,10}$/v).transform(Number)], 'expected a height, a hash or "tip"'),
+			id: z.union([z.literal('tip'), hashSchema, z.string().regex(/^\d{1,10}$/v).transform(Number)], 'expected a height, a hash or "tip"').meta({description: 'A height, a hash or `tip`'}),
 		}),
 		response: blockSchema,
 	}),

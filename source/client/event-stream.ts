@@ -1,6 +1,6 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import {createParser, type EventSourceMessage} from 'eventsource-parser';
-import {type ApiError} from '../api/api-error.js';
+import {ApiError} from '../api/api-error.js';
 import {routes} from '../api/contract.js';
 import {
 	eventSchemas, type EventType, type FollowOptions, type NodeEvent,
@@ -51,13 +51,13 @@ export async function * followEvents(source: Source, {lastEventId, signal}: Foll
 				yield event;
 			}
 		} catch (error) {
-			if (isFirst && !ended.aborted) {
+			const isBreak = error instanceof ApiError && !isFirst;
+			if (!isBreak && !ended.aborted) {
 				throw error;
 			}
 		}
 
 		await pause(waitBefore(failures, timings), ended);
-
 		failures++;
 	}
 }

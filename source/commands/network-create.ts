@@ -1,6 +1,6 @@
 import {z} from 'zod';
 import type {NetworkFile} from '../protocol/network.js';
-import {type PresetName, presets} from '../protocol/presets.js';
+import {namedLike, type PresetName, presets} from '../protocol/presets.js';
 import {type Context, defineCommand} from './command.js';
 import {listFlag, valueFlag} from './flag.js';
 import {textValue, typedAmountValue, wholeNumber} from './flag-values.js';
@@ -39,16 +39,14 @@ export const command = defineCommand({
 
 function fileOf({parameters: [name = ''], flags: given, clock}: Context<typeof flags>): NetworkFile {
 	const preset: NetworkFile = presets[given.preset ?? 'lesson'];
-	const letters = name.replaceAll(/[^a-z]/gv, '');
+	const like = namedLike(preset, name, Math.floor(clock() / 1000));
 	const blockTime = given['block-time'] ?? preset.block_time;
 	const window = given['retarget-window'] ?? preset.retarget_window;
 	return {
-		...preset,
-		name,
-		genesis_time: Math.floor(clock() / 1000),
-		symbol: given.symbol ?? (letters === '' ? preset.symbol : letters.slice(0, 4).toUpperCase()),
-		address_prefix: given['address-prefix'] ?? (letters.length < 2 ? preset.address_prefix : letters.slice(0, 4)),
-		message: given.message ?? '',
+		...like,
+		symbol: given.symbol ?? like.symbol,
+		address_prefix: given['address-prefix'] ?? like.address_prefix,
+		message: given.message ?? like.message,
 		block_time: blockTime,
 		reward: given.reward ?? preset.reward,
 		halving_interval: given['halving-interval'] ?? preset.halving_interval,

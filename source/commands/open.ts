@@ -1,6 +1,8 @@
 import {ApiError} from '../api/api-error.js';
 import type {Address} from '../protocol/brands.js';
-import {openSession, type Session, type SessionOptions} from '../runtime/open-session.js';
+import {
+	DEFAULT_PORT, openSession, type Session, type SessionOptions,
+} from '../runtime/open-session.js';
 import {openNetworks, openWorkspace, type Workspace} from '../runtime/workspace.js';
 import type {Networks} from '../runtime/networks.js';
 import type {Context} from './command.js';
@@ -19,9 +21,18 @@ export const workspaceOf = async ({global, environment, clock}: Context): Promis
 export async function withSession<Result>(context: Context, options: SessionOptions, run: (session: Session) => Promise<Result>): Promise<Result> {
 	const session = await openSession(await workspaceOf(context), {nodeUrl: context.global.node, signal: context.signal, ...options});
 	try {
+		tellOtherPort(session, options, context);
 		return await run(session);
 	} finally {
 		await session.stop();
+	}
+}
+
+/** A node that nobody gave a port may be somewhere else than where it is looked for first. */
+function tellOtherPort({url, isOwn}: Session, {port}: SessionOptions, {output}: Context): void {
+	const isFound = url === undefined || new URL(url).port === String(DEFAULT_PORT);
+	if (isOwn && !isFound && port?.isDefault !== false) {
+		output.note(`Port ${DEFAULT_PORT} is taken: the node is at ${url}`);
 	}
 }
 

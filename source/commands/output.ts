@@ -50,9 +50,9 @@ export class Output {
 		this.#options.stdout.write(text);
 	}
 
-	/** A remark for a person. */
+	/** A remark for a person: a program that reads JSON finds nothing on stderr but the error. */
 	note(text: string): void {
-		if (!this.#options.isQuiet) {
+		if (!this.#options.isQuiet && !this.isJson) {
 			this.#writeAside(text);
 		}
 	}

@@ -54,7 +54,8 @@ function explain({message}: Error): string {
 		return /^-[\d.]/v.test(unknown) ? `${unknown} is below 0 or no flag` : `there is no flag ${unknown}`;
 	}
 
-	return message.replace(/\. .*/sv, '');
+	const [, needy] = /^Option '(--[\w\-]+).*(?:argument missing|is ambiguous)/v.exec(message) ?? [];
+	return needy === undefined ? message.replace(/[.\n].*/sv, '') : `${needy} takes a value; one that begins with - goes after a =, as in ${needy}=-x`;
 }
 
 function checkCount(names: readonly string[], given: readonly string[]): void {

@@ -2,7 +2,7 @@ import {readFile} from 'node:fs/promises';
 import {ApiError} from '../api/api-error.js';
 import type {TransactionObject} from '../api/transaction.js';
 import type {Session} from '../runtime/open-session.js';
-import {parseRecipients, type PreparedTransfer, type Wallet} from '../runtime/wallet.js';
+import {parseRecipients, type PreparedTransfer} from '../runtime/wallet.js';
 import {type Context, defineCommand} from './command.js';
 import {switchFlag, valueFlag} from './flag.js';
 import {durationValue, textValue, typedAmountValue} from './flag-values.js';
@@ -33,8 +33,8 @@ export const command = defineCommand({
 			const wallet = await session.openWallet(global.wallet);
 			const outputs = await outputsOf(session, context);
 			const prepared = await wallet.prepareTransfer({outputs, from, fee, memo});
-			output.note(review(prepared, session.workspace.network.symbol));
-			await unlock(wallet, context);
+			await consent(prepared, session.workspace.network.symbol, context);
+			await wallet.unlock(wallet.keystore.isEncrypted ? await askPassphrase(context, wallet.name) : undefined);
 			const sent = await wallet.send(prepared);
 			wallet.lock();
 			if (!wait) {
@@ -89,19 +89,22 @@ async function readText(location: string): Promise<string> {
 	}
 }
 
-/** Asks, and has the keys for it. */
-async function unlock(wallet: Wallet, context: Context<typeof flags>): Promise<void> {
-	if (!context.flags.yes && !await context.prompt.confirm('Send it?')) {
+/** Shows what is about to be sent, and unless it was said before, asks. Who is asked sees it even with --quiet. */
+async function consent(prepared: PreparedTransfer, symbol: string, {flags: {yes}, output, prompt}: Context<typeof flags>): Promise<void> {
+	const text = review(prepared, symbol);
+	if (yes) {
+		output.note(text);
+	} else if (!await prompt.confirm(`${text}\n\nSend it?`)) {
+		output.note('Not sent');
 		throw new DOMException('not sent', 'AbortError');
 	}
-
-	await wallet.unlock(wallet.keystore.isEncrypted ? await askPassphrase(context, wallet.name) : undefined);
 }
 
-function review({from, outputs, fee, total, balanceAfter}: PreparedTransfer, symbol: string): string {
+function review({from, outputs, fee, total, balanceAfter, memo, memoHex}: PreparedTransfer, symbol: string): string {
 	return pairs([
 		['From', from],
 		...outputs.map(({recipient, amount}): [string, string] => ['To', `${recipient}  ${amount} ${symbol}`]),
+		...(memoHex === '' ? [] : [['Memo', memo ?? memoHex] as const]),
 		['Fee', fee],
 		['Together', `${total} ${symbol}`],
 		['Left there', balanceAfter],

@@ -46,3 +46,16 @@ export const presets = {
 } as const satisfies Record<string, NetworkFile>;
 
 export type PresetName = keyof typeof presets;
+
+/** A network like a preset, but of its own: it begins at another time, and its symbol and addresses come from its name. */
+export function namedLike(preset: NetworkFile, name: string, genesisTime: number): NetworkFile {
+	const letters = name.replaceAll(/[^a-z]/gv, '').slice(0, 4);
+	return {
+		...preset,
+		name,
+		genesis_time: genesisTime,
+		message: '',
+		symbol: letters === '' ? preset.symbol : letters.toUpperCase(),
+		address_prefix: letters.length < 2 ? preset.address_prefix : letters,
+	};
+}

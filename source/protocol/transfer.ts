@@ -40,7 +40,8 @@ export function amountTo(account: Account, outputs: readonly Output[]): Amount {
 	return outputs.filter(output => output.account === account).reduce((sum, {amount}) => sum + amount, 0n);
 }
 
-function encodeDraft(draft: TransferDraft): Uint8Array {
+/** The bytes that a signature signs and stands behind. */
+export function encodeDraft(draft: TransferDraft): Uint8Array {
 	const writer = new ByteWriter()
 		.u8(TRANSFER_VERSION)
 		.put(draft.publicKey)

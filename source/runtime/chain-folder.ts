@@ -1,4 +1,6 @@
-import {open, rename, rm} from 'node:fs/promises';
+import {
+	type FileHandle, open, rename, rm,
+} from 'node:fs/promises';
 import process from 'node:process';
 import {ApiError, hasCode} from '../api/api-error.js';
 import {Chain} from '../engine/node/chain.js';
@@ -116,15 +118,29 @@ async function openNew(location: string) {
 
 /** Takes in a file that {@link exportChainToFile} wrote. @throws {ApiError} `file_unreadable`, and what {@link importChain} throws. */
 export async function importChainFromFile(workspace: Workspace, location: string, run: ChainRun): Promise<Imported> {
-	const lines = await openLines(location);
-	return withStorage(workspace.folder.chain, async storage => importChain(await openChain(workspace, storage), lines, workspace.network.genesis.hash, run));
-}
-
-async function openLines(location: string): Promise<AsyncIterable<string>> {
+	const file = await openExisting(location);
 	try {
-		const file = await open(location, 'r');
-		return file.readLines();
-	} catch (error) {
-		throw new ApiError('file_unreadable', `cannot read ${location}`, undefined, {cause: error});
+		return await withStorage(workspace.folder.chain, async storage => importChain(await openChain(workspace, storage), linesOf(file, location), workspace.network.genesis.hash, run));
+	} finally {
+		await file.close();
 	}
 }
+
+async function openExisting(location: string): Promise<FileHandle> {
+	try {
+		return await open(location, 'r');
+	} catch (error) {
+		throw unreadable(location, error);
+	}
+}
+
+/** Reading begins with the first line that is asked for: lines read before that would be lost. */
+async function * linesOf(file: FileHandle, location: string): AsyncGenerator<string, void> {
+	try {
+		yield * file.readLines({autoClose: false});
+	} catch (error) {
+		throw unreadable(location, error);
+	}
+}
+
+const unreadable = (location: string, cause: unknown): ApiError => new ApiError('file_unreadable', `cannot read ${location}`, undefined, {cause});

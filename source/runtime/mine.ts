@@ -2,11 +2,15 @@ import type {Address} from '../protocol/brands.js';
 import type {MinerListener} from '../engine/miner/miner-event.js';
 import {mineBlocks, type MineResult} from '../engine/miner/mine-blocks.js';
 import type {NodeTrouble} from '../engine/miner/node-trouble.js';
-import {parseKernelChoice} from '../engine/miner/kernels/list.js';
+import {type KernelChoice, parseKernelChoice} from '../engine/miner/kernels/list.js';
+import {Miner} from '../engine/miner/miner.js';
 import {SoloSource} from '../engine/miner/solo-source.js';
 import type {Session} from './open-session.js';
 
 export type {MinerEvent} from '../engine/miner/miner-event.js';
+export type {MinerState} from '../engine/miner/miner-state.js';
+export type {Miner} from '../engine/miner/miner.js';
+export {defaultProcesses, MOST_PROCESSES} from '../engine/miner/processes.js';
 export {kernelNames} from '../engine/miner/kernels/list.js';
 
 export type MineRequest = {
@@ -23,16 +27,29 @@ export type MineRequest = {
 	readonly onTrouble?: ((trouble: NodeTrouble | undefined) => void) | undefined;
 };
 
+export type MinerRequest = Pick<MineRequest, 'address' | 'threads' | 'kernel' | 'onTrouble'>;
+
+/** A miner on a session's node, to be started, stopped and changed by a person. @throws {ApiError} `usage` when an option is out of its bounds. */
+export function createMiner({node, workspace: {clock}}: Session, {address, threads, kernel, onTrouble}: MinerRequest): Miner {
+	const source = new SoloSource({address, paced: true}, {
+		node, clock, random, onTrouble,
+	});
+	return new Miner({processes: threads, kernel: kernelOf(kernel)}, {source, clock, random});
+}
+
 /** Mines on a session's node until there is enough, or the signal aborts. @throws {ApiError} `miner_failed`, `usage`, or what the node refuses for good. */
 export async function mine({node, workspace: {clock}}: Session, request: MineRequest): Promise<MineResult> {
 	const {address, threads, kernel, blocks, seconds, signal, listener, onTrouble} = request;
-	const random = Math.random.bind(Math);
 	const source = new SoloSource({address, paced: blocks === undefined}, {
 		node, clock, random, onTrouble,
 	});
 	return mineBlocks({
-		processes: threads, kernel: kernel === undefined ? undefined : parseKernelChoice(kernel), blocks, seconds,
+		processes: threads, kernel: kernelOf(kernel), blocks, seconds,
 	}, {
 		source, clock, random, signal, listener,
 	});
 }
+
+const random = (): number => Math.random();
+
+const kernelOf = (name: string | undefined): KernelChoice | undefined => name === undefined ? undefined : parseKernelChoice(name);

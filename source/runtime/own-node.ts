@@ -1,6 +1,6 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import process from 'node:process';
-import {hasCode, toApiError} from '../api/api-error.js';
+import {hasCode} from '../api/api-error.js';
 import {type Node, openNode} from '../engine/node/node.js';
 import {LevelStorage} from '../engine/storage/level-storage.js';
 import type {Network} from '../protocol/network.js';
@@ -91,9 +91,8 @@ export async function serveOwnNode(options: ServeNodeOptions): Promise<ServedNod
 			host,
 			port: number,
 			version,
-			log(error) {
-				const {cause, code, message} = toApiError(error);
-				log(`error ${code}: ${cause instanceof Error ? (cause.stack ?? cause.message) : message}`);
+			log(message, error) {
+				log(`error ${message}${error instanceof Error ? `: ${error.stack ?? error.message}` : ''}`);
 			},
 		}));
 		await writeEndpoint(folder.endpoint, {url: server.url, pid: process.pid, genesis: network.genesis.hash});

@@ -1,7 +1,7 @@
 import {readFile} from 'node:fs/promises';
 import type {ReadStream, WriteStream} from 'node:tty';
 import readline from 'node:readline';
-import {Writable} from 'node:stream';
+import {addAbortSignal, Writable} from 'node:stream';
 import {text} from 'node:stream/consumers';
 import {ApiError} from '../api/api-error.js';
 
@@ -63,7 +63,7 @@ export class Prompt {
 
 	async #nextPiped(): Promise<string | undefined> {
 		// What no terminal is and never ends would be waited for without end: only what is piped is read.
-		this.#piped ??= this.#streams.input.isTTY ? Promise.resolve([]) : text(this.#streams.input).then(whole => whole.slice(0, MAX_INPUT).replace(/\r?\n$/v, '').split(/\r?\n/v));
+		this.#piped ??= this.#streams.input.isTTY ? Promise.resolve([]) : text(addAbortSignal(this.#signal, this.#streams.input)).then(whole => whole.slice(0, MAX_INPUT).replace(/\r?\n$/v, '').split(/\r?\n/v));
 		const lines = await this.#piped;
 		const line = lines.shift();
 		return line === '' && lines.length === 0 ? undefined : line;

@@ -86,12 +86,14 @@ export async function serveNode({node, host, port, allowedHosts = [], version, l
 
 	await listen(server, host, port);
 	const bound = (server.address() as AddressInfo).port;
+	let closed: Promise<void> | undefined;
 	return {
 		url: `http://${formatHost(host)}:${bound}`,
 		port: bound,
 		async close() {
 			closing.abort();
-			await closeServer(server, limits.closeGraceMs);
+			closed ??= closeServer(server, limits.closeGraceMs);
+			return closed;
 		},
 	};
 }

@@ -11,11 +11,14 @@ type Schema = {
 	readonly description?: string;
 };
 
+/** A choice among more is not told one by one. */
+const MOST_VALUES = 8;
+
 /** A JSON Schema in a few words, such as `list of Transaction`. */
 export function describeSchema(schema: JsonObject): string {
 	const {description} = schema as Schema;
 	const form = formOf(schema);
-	return description === undefined ? form : `${form}. ${description}`;
+	return description === undefined ? form : `${form}: ${description}`;
 }
 
 function formOf(schema: Schema): string {
@@ -28,7 +31,7 @@ function formOf(schema: Schema): string {
 	}
 
 	const values = schema.enum ?? ('const' in schema ? [schema.const] : undefined);
-	if (values) {
+	if (values && values.length <= MOST_VALUES) {
 		return values.map(value => JSON.stringify(value)).join(' or ');
 	}
 

@@ -21,11 +21,9 @@ while (reader.peek() !== undefined) {
 	const bytes = reader.take(reader.u32());
 	for (const transfer of decodeBlock(bytes).transfers) {
 		// A branch that is not the best one has transfers that cannot wait now.
-		// eslint-disable-next-line no-await-in-loop -- one after the other
 		await node.submitTransaction(transfer.bytes).catch(() => undefined);
 	}
 
-	// eslint-disable-next-line no-await-in-loop -- one after the other
 	await node.submitBlock(bytes);
 	process.send!('accepted');
 }

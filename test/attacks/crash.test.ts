@@ -16,7 +16,7 @@ import {makeTransfer} from '../harness/make-transfer.js';
 import {TEST_NOW, testNetwork} from '../harness/networks.js';
 import {Branch} from '../engine/node/branch.js';
 import {derivedState, stateAfter} from '../engine/node/open-chain.js';
-import {tempFolder} from '../engine/storage/temp-folder.js';
+import {temporaryFolder} from '../engine/storage/temporary-folder.js';
 
 /** More of them find more: CRASH_TEST_KILLS=200 takes a few minutes. */
 const kills = Number(process.env['CRASH_TEST_KILLS'] ?? 20);
@@ -82,7 +82,8 @@ async function checkStore(t: ExecutionContext, location: string, blocks: readonl
 		const {tip, height} = await node.status();
 		t.deepEqual(await derivedState(storage), await stateAfter(network, branchTo(blocks, tip)));
 		const {nonce, pending_out: pendingOut, balance} = await node.address(alice.address);
-		t.true((await node.pending()).every(transfer => transfer.nonce! >= nonce));
+		const pending = await node.pending();
+		t.true(pending.every(transfer => transfer.nonce! >= nonce));
 		t.true(parseAmount(pendingOut) <= parseAmount(balance));
 		await node.stop();
 		return height;
@@ -94,7 +95,7 @@ async function checkStore(t: ExecutionContext, location: string, blocks: readonl
 for (const durability of ['durable', 'quick']) {
 	test(`S1: killed at random moments, the state on disk is always that of a replay (${durability} writes)`, async t => {
 		t.timeout(60_000 + kills * 10_000);
-		const folder = await tempFolder(t);
+		const folder = await temporaryFolder(t);
 		const [location, blocksFile, networkFile] = ['chain', 'blocks', 'network.json'].map(name => path.join(folder, name)) as [string, string, string];
 		const blocks = makeBlocks();
 		await writeFile(blocksFile, concatBytes(...blocks.flatMap(({bytes}) => [new ByteWriter().u32(bytes.length).finish(), bytes])));
@@ -102,14 +103,11 @@ for (const durability of ['durable', 'quick']) {
 
 		let highest = 0;
 		for (let life = 0; life < kills / 2; life++) {
-			// eslint-disable-next-line no-await-in-loop -- one life after the other
 			const isFinished = await liveAndDie(fork(new URL('crash-child.ts', import.meta.url), [location, blocksFile, networkFile, durability]));
-			// eslint-disable-next-line no-await-in-loop -- one life after the other
 			const height = await checkStore(t, location, blocks);
 			t.true(height >= (isFinished ? branchTo(blocks, blocks.at(-1)!.hash).length : 0));
 			highest = Math.max(highest, height);
 			if (isFinished) {
-				// eslint-disable-next-line no-await-in-loop -- one life after the other
 				await rm(location, {recursive: true});
 			}
 		}

@@ -7,9 +7,7 @@ import {refusedWith} from '../engine/node/refused.js';
 export async function inVain(t: ExecutionContext, {everything}: NodeFixture, attacks: ReadonlyArray<readonly [code: ErrorCode, attack: () => Promise<unknown>]>): Promise<void> {
 	const before = await everything();
 	for (const [index, [code, attack]] of attacks.entries()) {
-		// eslint-disable-next-line no-await-in-loop -- one after the other
 		t.is(await refusedWith(attack()), code, `attack ${index + 1}`);
-		// eslint-disable-next-line no-await-in-loop -- one after the other
 		t.deepEqual(await everything(), before, `what attack ${index + 1} changed`);
 	}
 }

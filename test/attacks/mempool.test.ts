@@ -49,7 +49,8 @@ test('M1: of three transfers that each spend the whole balance, one is kept', as
 		['balance_too_low', async () => send(all(2))],
 		['replacement_fee_too_low', async () => send(all(0, bob))],
 	]);
-	t.deepEqual((await node.pending()).map(({id}) => id), [kept.id]);
+	t.like(await node.pending(), [{id: kept.id}]);
+	t.like(await node.status(), {mempool: {count: 1}});
 });
 
 test('M2: 5,000 transfers with future nonces and high fees leave the executable ones untouched', async t => {
@@ -83,26 +84,26 @@ test('M3: fees are raised for free by nobody: each replacement pays 10 % more th
 	const {node, send} = await openNode(t, network);
 	let fee = FEE;
 	for (let round = 0; round < 10; round++) {
-		// eslint-disable-next-line no-await-in-loop -- one after the other
 		await send(makeTransfer({network, fee, amount: BigInt(round + 1)}));
 		fee = (fee * 11n + 9n) / 10n;
 	}
 
-	t.is((await node.status()).mempool.count, 1);
+	t.like(await node.status(), {mempool: {count: 1}});
 });
 
 test('M4: filling the gap promotes what waited behind it', async t => {
 	const {node, send} = await openNode(t, network);
 	for (const nonce of [3, 1, 2]) {
-		// eslint-disable-next-line no-await-in-loop -- one after the other
 		await send(makeTransfer({network, nonce, fee: FEE}));
 	}
 
-	t.is((await node.template(carol.address)).transactions.length, 0);
-	t.is((await node.address(alice.address)).next_nonce, 0);
+	const {transactions: before} = await node.template(carol.address);
+	t.is(before.length, 0);
+	t.like(await node.address(alice.address), {next_nonce: 0});
 	await send(makeTransfer({network, fee: FEE}));
-	t.is((await node.template(carol.address)).transactions.length, 4);
-	t.is((await node.address(alice.address)).next_nonce, 4);
+	const {transactions: after} = await node.template(carol.address);
+	t.is(after.length, 4);
+	t.like(await node.address(alice.address), {next_nonce: 4});
 });
 
 test('M5: after a reorganisation transfers come back, and conflicts are dropped', async t => {
@@ -123,7 +124,7 @@ test('M5: after a reorganisation transfers come back, and conflicts are dropped'
 	t.is(await refusedWith(send(conflict)), 'nonce_wrong');
 	await node.submitBlock(solveTemplate(await node.template(carol.address)).bytes);
 	t.deepEqual(await pendingIds(), []);
-	t.is((await node.address(alice.address)).nonce, 2);
+	t.like(await node.address(alice.address), {nonce: 2});
 });
 
 test('M5: coins that a reorganisation takes back do not make the next template a bad block', async t => {
@@ -137,7 +138,7 @@ test('M5: coins that a reorganisation takes back do not make the next template a
 	thief.mine({transfers: [makeTransfer({network, to: alice, fee: FEE * 2n})]});
 	await take(...thief.blocks, thief.mine());
 	t.is(await refusedWith(node.transaction(spend.id)), 'not_found');
-	t.true((await node.submitBlock(solveTemplate(await node.template(carol.address)).bytes)).best);
+	t.like(await node.submitBlock(solveTemplate(await node.template(carol.address)).bytes), {best: true});
 });
 
 test('M5: a mined coin that a reorganisation takes back takes along what spends it', async t => {
@@ -150,7 +151,7 @@ test('M5: a mined coin that a reorganisation takes back takes along what spends 
 	await send(makeTransfer({network, key: miner, amount: COIN, fee: FEE}));
 	await take(...new Branch(network).mineMany(3).blocks);
 	t.deepEqual(await node.pending(), []);
-	t.true((await node.submitBlock(solveTemplate(await node.template(carol.address)).bytes)).best);
+	t.like(await node.submitBlock(solveTemplate(await node.template(carol.address)).bytes), {best: true});
 });
 
 test('M6: an empty block leaves the mempool as it is', async t => {
@@ -199,7 +200,6 @@ test('M8: after a restart the mempool is there again, and everything in it was l
 	const conflict = makeTransfer({network, key: bob, to: carol, fee: FEE});
 	const uncovered = makeTransfer({network, key: bob, nonce: 1, amount: 900n * COIN, fee: FEE});
 	for (const transfer of [confirmed, behind, future, conflict, uncovered]) {
-		// eslint-disable-next-line no-await-in-loop -- one after the other
 		await first.send(transfer);
 	}
 
@@ -214,7 +214,7 @@ test('M8: after a restart the mempool is there again, and everything in it was l
 	await second.node.stop();
 	const third = await openNode(t, network, {storage, clock});
 	t.deepEqual(await third.pendingIds(), [behind.id], 'what was refused is forgotten');
-	t.true((await third.node.submitBlock(solveTemplate(await third.node.template(carol.address)).bytes)).best);
+	t.like(await third.node.submitBlock(solveTemplate(await third.node.template(carol.address)).bytes), {best: true});
 });
 
 test('M8: a store of pending transfers that nobody checked lets in none that breaks a rule', async t => {

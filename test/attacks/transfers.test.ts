@@ -70,8 +70,8 @@ test('C12: a reward spent one block early is refused, on time accepted, and both
 	await inVain(t, fixture, [['balance_too_low', async () => node.submitBlock(tooSoon.blocks[4]!.bytes)]]);
 	await fixture.take(...other.blocks.slice(1), other.mine({transfers: [spend]}), other.mine());
 	t.like(await node.status(), {tip: other.tip.hash, height: 5});
-	t.is((await node.address(carol.address)).balance, '0');
-	t.like((await node.transaction(spend.id)).status, {confirmed: true, height: 4});
+	t.like(await node.address(carol.address), {balance: '0'});
+	t.like(await node.transaction(spend.id), {status: {confirmed: true, height: 4}});
 });
 
 test('C13: amount and fee may be the whole balance, and not a unit more', async t => {
@@ -95,7 +95,7 @@ test('C13: coins that arrive in the same block can be spent only after they arri
 	const pay = make({to: poor, amount: COIN});
 	const spend = makeTransfer({network, key: poor, amount: COIN});
 	await inVain(t, scene.fixture, [['balance_too_low', async () => node.submitBlock(branch.fork().mine({transfers: [spend, pay]}).bytes)]]);
-	t.true((await node.submitBlock(branch.mine({transfers: [pay, spend]}).bytes)).best);
+	t.like(await node.submitBlock(branch.mine({transfers: [pay, spend]}).bytes), {best: true});
 });
 
 test('C14: amounts of 0, amounts that wrap around, and sums above all the money there may be', async t => {
@@ -125,7 +125,8 @@ test('C15: a nonce one low or one high', async t => {
 	]);
 	// Alone, one that is high waits for the ones before it, and no block takes it.
 	await scene.fixture.send(make({nonce: 2}));
-	t.is((await node.template(carol.address)).transactions.length, 1);
+	const {transactions} = await node.template(carol.address);
+	t.is(transactions.length, 1);
 });
 
 test('C16: a confirmed transfer again', async t => {

@@ -1,5 +1,8 @@
+import type {IncomingMessage} from 'node:http';
 import test from 'ava';
-import {headersOf, isHostAllowed, isLoopback} from '../../source/server/guards.js';
+import {ApiError} from '../../source/api/api-error.js';
+import {routes} from '../../source/api/contract.js';
+import {guardOperator, headersOf, isHostAllowed, isLoopback} from '../../source/server/guards.js';
 import {openDoor} from './open-door.js';
 import {ask, askJson} from './raw-request.js';
 
@@ -64,6 +67,16 @@ test('an operator\'s route answers this machine', async t => {
 	const {url} = await openDoor(t);
 	const {status} = await ask(`${url}/peers/unknown`, {method: 'DELETE'});
 	t.is(status, 404);
+});
+
+test('an operator\'s route does not answer another machine', t => {
+	const from = (remoteAddress: string) => () => {
+		guardOperator(routes.removePeer, {socket: {remoteAddress}} as IncomingMessage);
+	};
+
+	t.notThrows(from('::ffff:127.0.0.1'));
+	const error = t.throws(from('192.168.1.5'), {instanceOf: ApiError});
+	t.is(error.code, 'loopback_only');
 });
 
 test('headers are the same for every method but CORS', t => {

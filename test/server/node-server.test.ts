@@ -52,7 +52,7 @@ test('closing ends event streams, and does not wait for connections that are mer
 	const events = await answerTo(following);
 	const ended = once(events.resume(), 'end');
 
-	await server.close();
+	await Promise.all([server.close(), server.close()]);
 	await ended;
 	await t.throwsAsync(ask(`${url}/status`), {code: 'ECONNREFUSED'});
 });

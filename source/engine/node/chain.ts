@@ -64,6 +64,7 @@ export class Chain {
 	readonly #dependencies: ChainDependencies;
 	#tip: Entry;
 	#queue: Promise<unknown> = Promise.resolve();
+	#writing: Promise<unknown> | undefined;
 
 	private constructor(dependencies: ChainDependencies, tip: Entry) {
 		this.#dependencies = dependencies;
@@ -73,6 +74,11 @@ export class Chain {
 
 	get tip(): Entry {
 		return this.#tip;
+	}
+
+	/** A change on its way to disk. Until it is there, the store may hold another chain than the one that ends in the tip: whoever wants both to agree waits for it, as long as there is one. */
+	get writing(): Promise<unknown> | undefined {
+		return this.#writing;
 	}
 
 	/**
@@ -165,7 +171,14 @@ export class Chain {
 
 		const isBest = entry.chainwork > this.#tip.chainwork;
 		const change = isBest ? await this.#reorganise(overlay, entry) : undefined;
-		await this.#dependencies.storage.write(overlay.writes(), {durable: this.#dependencies.durable ?? true});
+		const written = this.#dependencies.storage.write(overlay.writes(), {durable: this.#dependencies.durable ?? true});
+		this.#writing = written.catch(() => undefined);
+		try {
+			await written;
+		} finally {
+			this.#writing = undefined;
+		}
+
 		if (change) {
 			this.#tip = change.to;
 			this.#dependencies.onChange?.(change);

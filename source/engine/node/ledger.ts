@@ -207,15 +207,14 @@ export class Ledger {
 	async #atOneTip<Value>(read: () => Promise<Value>): Promise<Value> {
 		for (;;) {
 			const {hash} = this.#chain.tip;
-			try {
-				const value = await read();
-				if (this.#chain.tip.hash === hash) {
-					return value;
-				}
-			} catch (error) {
-				if (this.#chain.tip.hash === hash) {
-					throw error;
-				}
+			const value = read();
+			await value.catch(() => undefined);
+			while (this.#chain.writing) {
+				await this.#chain.writing;
+			}
+
+			if (this.#chain.tip.hash === hash) {
+				return value;
 			}
 		}
 	}

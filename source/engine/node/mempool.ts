@@ -154,7 +154,7 @@ export class Mempool {
 	/** What an account cannot make any more, if it makes the freed ones again, which come first. */
 	#settle(account: Account, freed: readonly Transfer[]): readonly Pending[] {
 		const {balance, nonce} = this.#dependencies.account(account);
-		const reserved = freed.reduce((sum, transfer) => transfer.nonce < nonce ? sum : sum + costOf(transfer), 0n);
+		const reserved = freed.filter(transfer => transfer.nonce >= nonce).reduce((sum, transfer) => sum + costOf(transfer), 0n);
 		return this.#accounts.get(account)?.settle({balance: balance - reserved, nonce}) ?? [];
 	}
 

@@ -109,7 +109,7 @@ export class Node implements NodeApi {
 	}
 
 	async status(): Promise<Status> {
-		return answer(() => this.#status());
+		return this.#answer(() => this.#status());
 	}
 
 	async network(): Promise<NetworkFile> {
@@ -125,43 +125,43 @@ export class Node implements NodeApi {
 	}
 
 	async blocks(options?: {before?: number | undefined; limit?: number | undefined}): Promise<BlockSummary[]> {
-		return answer(() => this.#ledger.blocks(options));
+		return this.#answer(() => this.#ledger.blocks(options));
 	}
 
 	async block(id: BlockId): Promise<BlockObject> {
-		return answer(() => this.#ledger.block(id));
+		return this.#answer(() => this.#ledger.block(id));
 	}
 
 	async pending(): Promise<TransactionObject[]> {
-		return answer(() => this.#ledger.pending(this.#templateBody().selected));
+		return this.#answer(() => this.#ledger.pending(this.#templateBody().selected));
 	}
 
 	async transaction(id: Hash): Promise<TransactionObject> {
-		return answer(() => this.#ledger.transaction(id));
+		return this.#answer(() => this.#ledger.transaction(id));
 	}
 
 	async transactionBytes(id: Hash): Promise<Uint8Array> {
-		return answer(() => this.#ledger.transactionBytes(id));
+		return this.#answer(() => this.#ledger.transactionBytes(id));
 	}
 
 	async proof(id: Hash): Promise<MerkleProof> {
-		return answer(() => this.#ledger.proof(id));
+		return this.#answer(() => this.#ledger.proof(id));
 	}
 
 	async address(address: Address): Promise<AddressObject> {
-		return answer(() => this.#ledger.address(address));
+		return this.#answer(() => this.#ledger.address(address));
 	}
 
 	async history(address: Address, options?: {before?: Hash | undefined; limit?: number | undefined}): Promise<HistoryEntry[]> {
-		return answer(async () => this.#ledger.history(address, options));
+		return this.#answer(async () => this.#ledger.history(address, options));
 	}
 
 	async accounts(options?: {limit?: number | undefined}): Promise<AccountRank[]> {
-		return answer(async () => this.#ledger.accounts(options));
+		return this.#answer(async () => this.#ledger.accounts(options));
 	}
 
 	async submitTransaction(bytes: Uint8Array): Promise<TransactionObject> {
-		return answer(() => pendingObject(this.#mempool.add(decodeTransfer(Uint8Array.from(bytes))), this.#options.network));
+		return this.#answer(() => pendingObject(this.#mempool.add(decodeTransfer(Uint8Array.from(bytes))), this.#options.network));
 	}
 
 	events(options?: FollowOptions): AsyncIterable<NodeEvent> {
@@ -169,7 +169,7 @@ export class Node implements NodeApi {
 	}
 
 	async template(address: Address): Promise<Template> {
-		return answer(() => {
+		return this.#answer(() => {
 			const {network, clock} = this.#options;
 			const {tip, reader} = this.#chain;
 			return buildTemplate({
@@ -184,7 +184,7 @@ export class Node implements NodeApi {
 	}
 
 	async submitBlock(bytes: Uint8Array): Promise<AcceptedBlock> {
-		return answer(async () => {
+		return this.#answer(async () => {
 			const {entry: {hash, height}} = await this.#chain.accept(bytes);
 			return {hash, height, best: this.#chain.reader.isOnBestChain({hash, height})};
 		});
@@ -230,6 +230,19 @@ export class Node implements NodeApi {
 		this.#events.close();
 	}
 
+	/** Answers from a chain that stands still, and gives every refusal its code, whichever layer it comes from. */
+	async #answer<Value>(question: () => Value | Promise<Value>): Promise<Value> {
+		while (this.#chain.writing) {
+			await this.#chain.writing;
+		}
+
+		try {
+			return await question();
+		} catch (error) {
+			throw toApiError(error);
+		}
+	}
+
 	#chainChanged(change: ChainChange): void {
 		const {network} = this.#options;
 		this.#mempool.follow(change);
@@ -259,7 +272,7 @@ export class Node implements NodeApi {
 			this.#events.append('transaction', pendingObject(change.added, this.#options.network));
 		}
 
-		if (change.added || (change.removed ?? []).length > 0) {
+		if (change.added !== undefined || (change.removed ?? []).length > 0) {
 			this.#events.append('mempool', this.#mempoolSize());
 			this.#announceStatus();
 		}
@@ -323,12 +336,3 @@ export class Node implements NodeApi {
 }
 
 export const openNode = async (options: NodeOptions): Promise<Node> => Node.open(options);
-
-/** Gives every refusal its code, whichever layer it comes from. */
-async function answer<Value>(question: () => Value | Promise<Value>): Promise<Value> {
-	try {
-		return await question();
-	} catch (error) {
-		throw toApiError(error);
-	}
-}

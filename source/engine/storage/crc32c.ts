@@ -41,3 +41,9 @@ export function crc32c(bytes: Uint8Array): number {
 
 	return (crc ^ 0xffff_ffff) >>> 0;
 }
+
+/** As LevelDB stores it: a checksum over bytes that hold checksums would be a poor one. */
+export const maskedCrc32c = (bytes: Uint8Array): number => {
+	const crc = crc32c(bytes);
+	return (((crc >>> 15) | (crc << 17)) + 0xa282_ead8) >>> 0;
+};

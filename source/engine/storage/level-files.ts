@@ -1,50 +1,68 @@
 import {readdir, readFile} from 'node:fs/promises';
 import path from 'node:path';
-import {crc32c} from './crc32c.js';
+import {readLog} from './level-log.js';
+import {isTableWhole} from './level-table.js';
+import {VarintReader} from './varint-reader.js';
 
 /*
-LevelDB writes a checksum over every block of a table and every record of a log, and does not look at them by default; the binding offers no way to make it. What it does with a flipped bit instead: it does not find a key, it leaves a batch out of the middle of a log, or it aborts the process. So the files are looked at before it opens them.
-
-Formats: table_format.md and log_format.md in the documentation of LevelDB.
+LevelDB writes checksums over everything, but looks at few of them unless it is told to, and the binding has no way to tell it. What it does with a flipped bit instead: it does not find a key, it leaves a batch out of the middle of a log, or it aborts the process. So the files are looked through before it opens them: a second for 300 MB.
 */
-
-const LOG_BLOCK = 32_768;
-const LOG_HEADER = 7;
-const TABLE_FOOTER = 48;
-const TABLE_TRAILER = 5;
-
-/** Of LevelDB's `crc32c::Mask`. */
-const MASK_DELTA = 0xa282_ead8;
 
 /**
-Looks for damage in the files of a store that nobody has open.
+Looks for damage in a store that nobody has open.
 
-@returns The name of a file that is damaged, or `undefined`. A log may end in the middle of a record: that is what a process leaves that dies while it writes.
+@returns The name of a file that is damaged, or `undefined`.
 */
 export async function findDamagedFile(location: string): Promise<string | undefined> {
-	const names = (await readdir(location)).toSorted();
-	const tables = names.filter(name => name.endsWith('.ldb'));
-	if (tables.length > 0 && !names.includes('CURRENT')) {
+	const names = await readdir(location);
+	if (!names.includes('CURRENT')) {
+		return names.some(name => name.endsWith('.ldb')) ? 'CURRENT' : undefined;
+	}
+
+	const current = await readFile(path.join(location, 'CURRENT'), 'utf8');
+	const manifest = /^(MANIFEST-\d+)\n$/v.exec(current)?.[1];
+	if (manifest === undefined || !names.includes(manifest)) {
 		return 'CURRENT';
 	}
 
-	for (const name of tables) {
-		if (!isTableWhole(await readFile(path.join(location, name)))) {
+	const live = liveFiles(await readFile(path.join(location, manifest)));
+	if (!live) {
+		return manifest;
+	}
+
+	for (const number of live.tables) {
+		const name = `${String(number).padStart(6, '0')}.ldb`;
+		if (!names.includes(name) || !isTableWhole(await readFile(path.join(location, name)))) {
 			return name;
 		}
 	}
 
-	for (const name of names.filter(each => each.startsWith('MANIFEST-'))) {
-		if (lookThroughLog(await readFile(path.join(location, name))) !== 'whole') {
-			return name;
+	return findHoledLog(location, names.filter(name => name.endsWith('.log') && Number.parseInt(name, 10) >= live.firstLog));
+}
+
+/** The names of all tables in which something is not what was written. */
+export async function damagedTables(location: string): Promise<string[]> {
+	const damaged: string[] = [];
+	for (const name of await readdir(location)) {
+		if (name.endsWith('.ldb') && !isTableWhole(await readFile(path.join(location, name)))) {
+			damaged.push(name);
 		}
 	}
 
+	return damaged;
+}
+
+/** The last log may end in the middle of a record: that is what a process leaves that dies while it writes. */
+async function findHoledLog(location: string, names: readonly string[]): Promise<string | undefined> {
 	let cutOff: string | undefined;
-	for (const name of names.filter(each => each.endsWith('.log'))) {
-		const state = lookThroughLog(await readFile(path.join(location, name)));
-		if (state === 'holed' || (cutOff !== undefined && state !== 'empty')) {
-			return cutOff ?? name;
+	for (const name of names.toSorted()) {
+		const {records, state} = readLog(await readFile(path.join(location, name)));
+		if (cutOff !== undefined && records.length > 0) {
+			return cutOff;
+		}
+
+		if (state === 'holed') {
+			return name;
 		}
 
 		if (state === 'cut off') {
@@ -55,136 +73,81 @@ export async function findDamagedFile(location: string): Promise<string | undefi
 	return undefined;
 }
 
-/** `cut off`: nothing that can be read comes after what cannot. `holed`: something does. */
-function lookThroughLog(bytes: Uint8Array): 'empty' | 'whole' | 'cut off' | 'holed' {
-	let isDamaged = false;
-	for (let start = 0; start < bytes.length; start += LOG_BLOCK) {
-		const block = bytes.subarray(start, start + LOG_BLOCK);
-		for (let position = 0; position < block.length;) {
-			const length = recordLength(block.subarray(position));
-			if (length === undefined) {
-				// What is behind it in this block cannot be found any more.
-				isDamaged = true;
-				break;
-			}
+// The fields of a record of the manifest: of `Tag` in LevelDB's version_edit.cc.
+const COMPARATOR = 1;
+const LOG_NUMBER = 2;
+const NEXT_FILE_NUMBER = 3;
+const LAST_SEQUENCE = 4;
+const COMPACT_POINTER = 5;
+const DELETED_FILE = 6;
+const NEW_FILE = 7;
+const PREVIOUS_LOG_NUMBER = 9;
 
-			if (length > 0 && isDamaged) {
-				return 'holed';
-			}
+type LiveFiles = {
+	/** The numbers of the tables that count; others were left by a process that died. */
+	readonly tables: ReadonlySet<number>;
+	/** The number of the oldest log that counts. */
+	readonly firstLog: number;
+};
 
-			position += length > 0 ? length : block.length;
-		}
+/** @returns `undefined` when the manifest is damaged. */
+function liveFiles(manifest: Uint8Array): LiveFiles | undefined {
+	const {records, state} = readLog(manifest);
+	if (state !== 'whole' || records.length === 0) {
+		return undefined;
 	}
 
-	return isDamaged ? 'cut off' : (bytes.length === 0 ? 'empty' : 'whole');
-}
+	const tables = new Set<number>();
+	let firstLog = 0;
+	for (const record of records) {
+		const reader = new VarintReader(record);
+		while (!reader.isAtEnd) {
+			const tag = reader.varint();
+			switch (tag) {
+				case COMPARATOR: {
+					reader.text();
+					break;
+				}
 
-/** @returns The bytes that the record takes, its header included; 0 for the zeros that fill up a block; `undefined` for none that is whole. */
-function recordLength(block: Uint8Array): number | undefined {
-	if (block.length < LOG_HEADER) {
-		return block.every(byte => byte === 0) ? 0 : undefined;
-	}
+				case LOG_NUMBER: {
+					firstLog = reader.varint();
+					break;
+				}
 
-	const view = new DataView(block.buffer, block.byteOffset);
-	const end = LOG_HEADER + view.getUint16(4, true);
-	return end <= block.length && view.getUint32(0, true) === masked(crc32c(block.subarray(LOG_HEADER - 1, end))) ? end : undefined;
-}
+				case NEXT_FILE_NUMBER:
+				case LAST_SEQUENCE:
+				case PREVIOUS_LOG_NUMBER: {
+					reader.varint();
+					break;
+				}
 
-function isTableWhole(bytes: Uint8Array): boolean {
-	try {
-		const footer = new VarintReader(bytes.subarray(-TABLE_FOOTER));
-		const metaindex = blockAt(bytes, footer.handle());
-		const index = blockAt(bytes, footer.handle());
-		for (const handle of [...handlesIn(metaindex), ...handlesIn(index)]) {
-			blockAt(bytes, handle);
-		}
+				case COMPACT_POINTER: {
+					reader.varint();
+					reader.text();
+					break;
+				}
 
-		return true;
-	} catch (error) {
-		if (error instanceof RangeError) {
-			return false;
-		}
+				case DELETED_FILE: {
+					reader.varint();
+					tables.delete(reader.varint());
+					break;
+				}
 
-		throw error;
-	}
-}
+				case NEW_FILE: {
+					reader.varint();
+					tables.add(reader.varint());
+					reader.varint();
+					reader.text();
+					reader.text();
+					break;
+				}
 
-type Handle = {readonly offset: number; readonly size: number};
-type TableBlock = {readonly contents: Uint8Array; readonly isCompressed: boolean};
-
-/** @throws {RangeError} when the block is not what was written. */
-function blockAt(table: Uint8Array, {offset, size}: Handle): TableBlock {
-	const end = offset + size + TABLE_TRAILER;
-	if (end > table.length - TABLE_FOOTER) {
-		throw new RangeError('a block reaches beyond its table');
-	}
-
-	const view = new DataView(table.buffer, table.byteOffset);
-	if (view.getUint32(end - 4, true) !== masked(crc32c(table.subarray(offset, end - 4)))) {
-		throw new RangeError('the checksum of a block is wrong');
-	}
-
-	return {contents: table.subarray(offset, offset + size), isCompressed: table[offset + size] !== 0};
-}
-
-/** The values of a block that lists others. We write none that are compressed; only LevelDB's own repair does, and what it wrote just now is not looked into. */
-function handlesIn({contents, isCompressed}: TableBlock): Handle[] {
-	if (isCompressed) {
-		return [];
-	}
-
-	const view = new DataView(contents.buffer, contents.byteOffset, contents.byteLength);
-	const restarts = view.getUint32(contents.length - 4, true);
-	const reader = new VarintReader(contents.subarray(0, contents.length - 4 - (restarts * 4)));
-	const handles: Handle[] = [];
-	while (!reader.isAtEnd) {
-		reader.varint();
-		const keyLength = reader.varint();
-		reader.varint();
-		reader.skip(keyLength);
-		handles.push(reader.handle());
-	}
-
-	return handles;
-}
-
-/** LevelDB's varints: seven bits a byte, lowest first. */
-class VarintReader {
-	readonly #bytes: Uint8Array;
-	#position = 0;
-
-	constructor(bytes: Uint8Array) {
-		this.#bytes = bytes;
-	}
-
-	get isAtEnd(): boolean {
-		return this.#position >= this.#bytes.length;
-	}
-
-	varint(): number {
-		let value = 0;
-		for (let scale = 1; scale < 2 ** 50; scale *= 128) {
-			const byte = this.#bytes[this.#position++];
-			if (byte === undefined) {
-				break;
-			}
-
-			value += (byte & 0x7f) * scale;
-			if (byte < 0x80) {
-				return value;
+				default: {
+					throw new RangeError(`the manifest of LevelDB has a field ${tag}, which is not known`);
+				}
 			}
 		}
-
-		throw new RangeError('a varint has no end');
 	}
 
-	handle(): Handle {
-		return {offset: this.varint(), size: this.varint()};
-	}
-
-	skip(length: number): void {
-		this.#position += length;
-	}
+	return {tables, firstLog};
 }
-
-const masked = (crc: number): number => (((crc >>> 15) | (crc << 17)) + MASK_DELTA) >>> 0;

@@ -1,7 +1,10 @@
-import {mkdir} from 'node:fs/promises';
+import {mkdir, readFile, rename} from 'node:fs/promises';
+import path from 'node:path';
 import {crc32} from 'node:zlib';
 import {ClassicLevel} from 'classic-level';
 import {ApiError} from '../../api/api-error.js';
+import {damagedTables, findDamagedFile} from './level-files.js';
+import {recordsIn} from './level-table.js';
 import type {Range, Storage, Write} from './storage.js';
 
 const CHECKSUM_SIZE = 4;
@@ -17,22 +20,47 @@ export class LevelStorage implements Storage {
 	@throws {ApiError} `folder_in_use`, `folder_not_writable`, `storage_damaged` or `storage_failed`.
 	*/
 	static async open(location: string): Promise<LevelStorage> {
-		// Hashes and signatures do not compress, and `level-files.ts` reads only what is not compressed.
-		const level = new ClassicLevel<Uint8Array, Uint8Array>(location, {keyEncoding: 'view', valueEncoding: 'view', compression: false});
 		try {
 			await mkdir(location, {recursive: true});
+			await refuseWhileOpen(location);
+			const file = await findDamagedFile(location);
+			if (file !== undefined) {
+				throw damaged(path.join(location, file));
+			}
+
+			const level = databaseAt(location);
 			await level.open();
+			return new LevelStorage(level, location);
 		} catch (error) {
 			throw storageError(error, location);
 		}
-
-		return new LevelStorage(level, location);
 	}
 
-	/** Brings a folder that LevelDB cannot open any more back as far as it can. What is lost shows when it is read. */
+	/** Brings a damaged folder back as far as it can: it opens again, and holds what is still as it was written. What is lost shows when it is read. */
 	static async repair(location: string): Promise<void> {
 		try {
+			await refuseWhileOpen(location);
+			// LevelDB puts there what it gives up.
+			const lost = path.join(location, 'lost');
+			await mkdir(lost, {recursive: true});
+			const salvaged: Write[] = [];
+			for (const name of await damagedTables(location)) {
+				for (const {key, value: stored} of recordsIn(await readFile(path.join(location, name)))) {
+					const value = unwrap(key, stored);
+					if (value) {
+						salvaged.push({key, value});
+					}
+				}
+
+				await rename(path.join(location, name), path.join(lost, name));
+			}
+
 			await ClassicLevel.repair(location);
+			const storage = await LevelStorage.open(location);
+			await storage.write(await storage.#broken(), {durable: true});
+			// What is there is newer, and a key that comes twice came with its newest value first.
+			await storage.write(salvaged.toReversed().filter(({key}) => !storage.#level.getSync(key)), {durable: true});
+			await storage.close();
 		} catch (error) {
 			throw storageError(error, location);
 		}
@@ -85,14 +113,39 @@ export class LevelStorage implements Storage {
 		await this.#level.close();
 	}
 
+	/** Writes that remove what is not as it was written; LevelDB's repair takes it over without a look. */
+	async #broken(): Promise<Write[]> {
+		const writes: Write[] = [];
+		for await (const [key, stored] of this.#level.iterator()) {
+			if (!unwrap(key, stored)) {
+				writes.push({key, value: undefined});
+			}
+		}
+
+		return writes;
+	}
+
 	#unwrap(key: Uint8Array, stored: Uint8Array): Uint8Array {
-		const value = stored.subarray(0, -CHECKSUM_SIZE);
-		const checksum = stored.subarray(-CHECKSUM_SIZE);
-		if (stored.length < CHECKSUM_SIZE || new DataView(checksum.buffer, checksum.byteOffset).getUint32(0) !== checksumOf(key, value)) {
+		const value = unwrap(key, stored);
+		if (!value) {
 			throw damaged(this.#location);
 		}
 
 		return value;
+	}
+}
+
+// Hashes and signatures do not compress, and `level-table.ts` reads only what is not compressed.
+const databaseAt = (location: string) => new ClassicLevel<Uint8Array, Uint8Array>(location, {keyEncoding: 'view', valueEncoding: 'view', compression: false});
+
+/** A folder that is open changes under the eyes of whoever looks through its files. Told not to open what exists, LevelDB looks at its lock, and at nothing else. */
+async function refuseWhileOpen(location: string): Promise<void> {
+	try {
+		await databaseAt(location).open({createIfMissing: false, errorIfExists: true});
+	} catch (error) {
+		if (textOf(error).includes('LEVEL_LOCKED')) {
+			throw error;
+		}
 	}
 }
 
@@ -106,6 +159,17 @@ function wrap(key: Uint8Array, value: Uint8Array): Uint8Array {
 	return stored;
 }
 
+/** @returns `undefined` when it is not what was written. */
+function unwrap(key: Uint8Array, stored: Uint8Array): Uint8Array | undefined {
+	if (stored.length < CHECKSUM_SIZE) {
+		return undefined;
+	}
+
+	const end = stored.length - CHECKSUM_SIZE;
+	const value = stored.subarray(0, end);
+	return new DataView(stored.buffer, stored.byteOffset).getUint32(end) === checksumOf(key, value) ? value : undefined;
+}
+
 const damaged = (location: string, cause?: unknown) => new ApiError('storage_damaged', `what is on disk in ${location} is damaged; \`chain-tui chain rebuild\` makes it anew from the blocks that are left`, undefined, {cause});
 
 /** LevelDB says what is wrong in English only; the words are those of its Status and of strerror. */
@@ -114,12 +178,8 @@ function storageError(error: unknown, location: string): ApiError {
 		return error;
 	}
 
-	const texts: string[] = [];
-	for (let cause = error; cause instanceof Error; cause = cause.cause) {
-		texts.push(`${'code' in cause ? String(cause.code) : ''} ${cause.message}`);
-	}
-
-	const text = texts.join(' ');
+	// The path is somebody's own, and may say anything.
+	const text = textOf(error).replaceAll(location, '');
 	if (text.includes('LEVEL_LOCKED')) {
 		return new ApiError('folder_in_use', `another process has ${location} open; stop it, or use its node with --node`, undefined, {cause: error});
 	}
@@ -128,9 +188,19 @@ function storageError(error: unknown, location: string): ApiError {
 		return new ApiError('folder_not_writable', `cannot write to ${location}`, undefined, {cause: error});
 	}
 
-	if (/corruption|LEVEL_CORRUPTION|missing files|CURRENT/iv.test(text)) {
+	if (/corruption|missing files|no such file|CURRENT file/iv.test(text)) {
 		return damaged(location, error);
 	}
 
-	return new ApiError('storage_failed', /no space left|ENOSPC/iv.test(text) ? `the disk that holds ${location} is full` : `cannot read or write ${location}: ${texts.at(-1)?.trim() ?? 'unknown error'}`, undefined, {cause: error});
+	return new ApiError('storage_failed', /no space left|ENOSPC/iv.test(text) ? `the disk that holds ${location} is full` : `cannot read or write ${location}: ${text.trim()}`, undefined, {cause: error});
+}
+
+/** What an error and its causes say. */
+function textOf(error: unknown): string {
+	const texts: string[] = [];
+	for (let cause = error; cause instanceof Error; cause = cause.cause) {
+		texts.push(`${'code' in cause ? String(cause.code) : ''} ${cause.message}`);
+	}
+
+	return texts.join(' ');
 }

@@ -46,7 +46,6 @@ test('a block that is known already is no error, on the best chain and beside it
 	const twin = new Branch(network).mine();
 	await take(first, twin);
 	for (const {bytes, hash} of [first, twin]) {
-		// eslint-disable-next-line no-await-in-loop -- one after the other
 		const {entry, isNew} = await chain.accept(bytes);
 		t.false(isNew);
 		t.is(entry.hash, hash);
@@ -262,7 +261,7 @@ test('a block too far ahead of the clock is held, not condemned', async t => {
 	t.is(await refusedWith(chain.accept(early.bytes)), 'time_too_new');
 	t.is(chain.reader.entry(early.hash), undefined);
 	seconds++;
-	t.true((await chain.accept(early.bytes)).isNew);
+	t.like(await chain.accept(early.bytes), {isNew: true});
 });
 
 test('a disk that refuses to write leaves chain and state as they were', async t => {

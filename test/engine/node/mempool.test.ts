@@ -58,8 +58,8 @@ class Fixture {
 
 	/** As if the chain had changed so; the accounts are for the test to set. */
 	follow({connected = [], disconnected = []}: {connected?: ReadonlyArray<readonly Transfer[]>; disconnected?: ReadonlyArray<readonly Transfer[]>}): void {
-		const blocks = (all: ReadonlyArray<readonly Transfer[]>) => all.map(transfers => ({transfers}) as Block);
-		this.mempool.follow({connected: blocks(connected), disconnected: blocks(disconnected)} as ChainChange);
+		const blocks = (all: ReadonlyArray<readonly Transfer[]>) => all.map((transfers): Pick<Block, 'transfers'> => ({transfers}));
+		this.mempool.follow({connected: blocks(connected), disconnected: blocks(disconnected)} as unknown as ChainChange);
 	}
 
 	set({sender}: Transfer, state: Partial<AccountState>): void {

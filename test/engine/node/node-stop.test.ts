@@ -3,7 +3,7 @@ import test from 'ava';
 import {Node} from '../../../source/engine/node/node.js';
 import {LevelStorage} from '../../../source/engine/storage/level-storage.js';
 import {devNetwork as network} from '../../harness/networks.js';
-import {tempFolder} from '../storage/temp-folder.js';
+import {temporaryFolder} from '../storage/temporary-folder.js';
 import {Branch} from './branch.js';
 import {TestClock} from './open-node.js';
 
@@ -12,7 +12,7 @@ test('a node that stops while blocks are on their way finishes them, and looks i
 	t.teardown(() => {
 		mock.timers.reset();
 	});
-	const storage = await LevelStorage.open(await tempFolder(t));
+	const storage = await LevelStorage.open(await temporaryFolder(t));
 	const node = await Node.open({network, storage, clock: new TestClock().now});
 	const accepted = new Branch(network).mineMany(3).blocks.map(async ({bytes}) => node.submitBlock(bytes));
 	await node.stop();
@@ -20,5 +20,6 @@ test('a node that stops while blocks are on their way finishes them, and looks i
 	t.notThrows(() => {
 		mock.timers.tick(600_000);
 	});
-	t.is((await Promise.all(accepted)).at(-1)!.height, 3);
+	const answers = await Promise.all(accepted);
+	t.is(answers.at(-1)!.height, 3);
 });

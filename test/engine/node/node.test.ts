@@ -14,8 +14,8 @@ const network = testNetwork({allocations: [{address: alice.address, amount: '100
 async function eventsUntil(stream: AsyncIterator<NodeEvent>, type: NodeEvent['type']): Promise<NodeEvent[]> {
 	const events: NodeEvent[] = [];
 	do {
-		// eslint-disable-next-line no-await-in-loop -- one after the other
-		events.push((await stream.next()).value as NodeEvent);
+		const {value} = await stream.next() as IteratorYieldResult<NodeEvent>;
+		events.push(value);
 	} while (events.at(-1)!.type !== type);
 
 	return events;
@@ -35,7 +35,8 @@ test('events tell of a transfer, a block and a reorganisation, in this order of 
 
 	const first = new Branch(network);
 	await take(first.mine({transfers: [transfer]}));
-	t.deepEqual((await eventsUntil(stream, 'mempool')).map(({type}) => type), ['block', 'tip', 'mempool']);
+	const heardOfBlock = await eventsUntil(stream, 'mempool');
+	t.deepEqual(heardOfBlock.map(({type}) => type), ['block', 'tip', 'mempool']);
 
 	const second = new Branch(network).mineMany(2);
 	await take(...second.blocks);
@@ -51,7 +52,7 @@ test('a stopped node ends its streams', async t => {
 	await stream.next();
 	const next = stream.next();
 	await node.stop();
-	t.true((await next).done);
+	t.like(await next, {done: true});
 });
 
 test('the mempool outlives the node, with the time of each transfer', async t => {
@@ -59,7 +60,6 @@ test('the mempool outlives the node, with the time of each transfer', async t =>
 	const first = await openNode(t, network, {storage});
 	const transfers = [makeTransfer({network, nonce: 1, fee: FEE}), makeTransfer({network, fee: FEE}), makeTransfer({network, key: bob, fee: FEE})];
 	for (const transfer of transfers) {
-		// eslint-disable-next-line no-await-in-loop -- one after the other
 		await first.send(transfer);
 	}
 
@@ -68,7 +68,7 @@ test('the mempool outlives the node, with the time of each transfer', async t =>
 	clock.seconds += 1000;
 	const second = await openNode(t, network, {storage, clock});
 	t.deepEqual(await second.pendingIds(), transfers.map(({id}) => String(id)).toSorted());
-	t.is((await second.node.transaction(transfers[0]!.id)).status.time, TEST_NOW);
+	t.like(await second.node.transaction(transfers[0]!.id), {status: {time: TEST_NOW}});
 });
 
 test('what is handed in may be overwritten afterwards', async t => {

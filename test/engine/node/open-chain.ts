@@ -37,7 +37,6 @@ export async function openChain(network: Network, {storage = new MemoryStorage()
 		changes,
 		async take(...blocks) {
 			for (const {bytes} of blocks) {
-				// eslint-disable-next-line no-await-in-loop -- one after the other
 				await chain.accept(bytes);
 			}
 		},
@@ -48,7 +47,6 @@ export async function openChain(network: Network, {storage = new MemoryStorage()
 export async function derivedState(storage: Storage): Promise<Record<string, string>> {
 	const state: Record<string, string> = {};
 	for (const kind of Object.keys(derivedKinds)) {
-		// eslint-disable-next-line no-await-in-loop -- in order
 		for await (const {key, value} of storage.range(rangeOf(kind))) {
 			state[`${kind}:${bytesToHex(key.subarray(1))}`] = bytesToHex(value);
 		}

@@ -40,7 +40,11 @@ export async function openNode(t: ExecutionContext, network: Network, {storage =
 		},
 	});
 	t.teardown(async () => node.stop());
-	const pendingIds = async () => (await node.pending()).map(({id}) => String(id)).toSorted();
+	const pendingIds = async () => {
+		const pending = await node.pending();
+		return pending.map(({id}) => String(id)).toSorted();
+	};
+
 	return {
 		node,
 		storage,
@@ -48,7 +52,6 @@ export async function openNode(t: ExecutionContext, network: Network, {storage =
 		pendingIds,
 		async take(...blocks) {
 			for (const {bytes} of blocks) {
-				// eslint-disable-next-line no-await-in-loop -- one after the other
 				await node.submitBlock(bytes);
 			}
 		},

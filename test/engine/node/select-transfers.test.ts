@@ -70,11 +70,8 @@ test('whatever waits, the selection fits, is in the order of nonces, and always 
 		const runs = [...mempool.executable()].map(run => [...run]);
 		let room = maxBytes;
 		for (const {transfer, feeRate} of selected) {
-			for (const run of runs) {
-				if (run[0] && run[0].feeRate > feeRate) {
-					t.true(run[0].transfer.bytes.length > room, 'a better one was passed over only because it did not fit');
-				}
-			}
+			const passedOver = runs.flatMap(([front]) => front && front.feeRate > feeRate ? [front.transfer.bytes.length] : []);
+			t.true(passedOver.every(length => length > room), 'a better one was passed over only because it did not fit');
 
 			const own = runs.find(run => run[0]?.transfer === transfer);
 			t.truthy(own, 'it is at the front of its account');

@@ -5,12 +5,12 @@ import {bytesToHex, utf8ToBytes} from '../../../source/protocol/bytes.js';
 import {LevelStorage} from '../../../source/engine/storage/level-storage.js';
 import {MemoryStorage} from '../../../source/engine/storage/memory-storage.js';
 import type {Range, Storage, Write} from '../../../source/engine/storage/storage.js';
-import {tempFolder} from './temp-folder.js';
+import {temporaryFolder} from './temporary-folder.js';
 
 const stores: Record<string, (t: ExecutionContext) => Promise<Storage>> = {
 	memory: async () => new MemoryStorage(),
 	async level(t) {
-		const storage = await LevelStorage.open(path.join(await tempFolder(t), 'chain'));
+		const storage = await LevelStorage.open(path.join(await temporaryFolder(t), 'chain'));
 		t.teardown(async () => storage.close());
 		return storage;
 	},
@@ -78,7 +78,8 @@ for (const [name, open] of Object.entries(stores)) {
 		const storage = await open(t);
 		const keys = [[0xff, 0], [0x7f], [0x80], [0], [0x7f, 0xff], [0, 0]];
 		await storage.write(keys.map(key => ({key: Uint8Array.from(key), value: new Uint8Array()})), quick);
-		t.deepEqual((await hexesOf(storage, all)).map(([key]) => key), ['00', '0000', '7f', '7fff', '80', 'ff00']);
+		const rows = await hexesOf(storage, all);
+		t.deepEqual(rows.map(([key]) => key), ['00', '0000', '7f', '7fff', '80', 'ff00']);
 	});
 
 	test(`${name}: the last write of a batch to a key is the one that stays`, async t => {
@@ -136,7 +137,6 @@ for (const [name, open] of Object.entries(stores)) {
 					}
 				}
 
-				// eslint-disable-next-line no-await-in-loop -- one after the other
 				await storage.write(batch, quick);
 			}
 
@@ -146,7 +146,6 @@ for (const [name, open] of Object.entries(stores)) {
 			}
 
 			for (const range of ranges) {
-				// eslint-disable-next-line no-await-in-loop -- one after the other
 				t.deepEqual(await hexesOf(storage, range), modelRange(model, range));
 			}
 		}), {numRuns: 100});

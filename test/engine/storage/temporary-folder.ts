@@ -4,7 +4,7 @@ import path from 'node:path';
 import type {ExecutionContext} from 'ava';
 
 /** A folder of its own, gone when the test ends. */
-export async function tempFolder(t: ExecutionContext): Promise<string> {
+export async function temporaryFolder(t: ExecutionContext): Promise<string> {
 	const folder = await mkdtemp(path.join(tmpdir(), 'chain-tui-test-'));
 	t.teardown(async () => rm(folder, {recursive: true, force: true}));
 	return folder;

@@ -1,0 +1,126 @@
+import process from 'node:process';
+import {setTimeout as delay} from 'node:timers/promises';
+import {render} from 'ink';
+import {onExit} from 'signal-exit';
+import type {Size} from '../hooks/surroundings.js';
+import {Program, type ProgramOptions} from '../store/program.js';
+import {clipboardSequence} from '../terminal/clipboard.js';
+import type {KeyEvent} from '../terminal/key-event.js';
+import {KeyReader} from '../terminal/key-reader.js';
+import {ScreenWriter} from '../terminal/screen-writer.js';
+import {TerminalModes} from '../terminal/terminal-modes.js';
+import {guessTheme, themes} from '../theme.js';
+import {Shell, type TerminalDoor} from './shell.js';
+
+/** Whatever has not stopped by then is left behind. */
+const STOP_MS = 10_000;
+
+export type RunOptions = ProgramOptions & {
+	/** Aborts when the system wants an end. */
+	readonly signal: AbortSignal;
+};
+
+/**
+Opens the screens on this process's terminal, and ends when the person quits.
+
+Whatever ends the process, the terminal is given back as it was, and what went wrong is told after that.
+*/
+export async function runApp({signal, ...options}: RunOptions): Promise<void> {
+	const {stdin, stdout, env} = process;
+	const isScreenReader = env['INK_SCREEN_READER'] === 'true';
+	const modes = new TerminalModes(stdout);
+	const writer = new ScreenWriter(stdout);
+	const program = new Program(options);
+	const listeners = new Set<(event: KeyEvent) => void>();
+	const keys = new KeyReader(stdin, event => {
+		for (const listener of listeners) {
+			listener(event);
+		}
+	});
+	const giveBack = () => {
+		writer.close();
+		modes.leave();
+	};
+
+	const forget = onExit(giveBack, {alwaysLast: true});
+	const {promise: ended, end} = quitting();
+	const {promise: insisted, end: insist} = quitting();
+	const enter = () => {
+		if (!isScreenReader) {
+			modes.enter();
+		}
+
+		keys.start();
+	};
+
+	const terminal: TerminalDoor = {
+		get size(): Size {
+			return {columns: stdout.columns, rows: stdout.rows};
+		},
+		onResize(listener) {
+			stdout.on('resize', listener);
+			return () => {
+				stdout.off('resize', listener);
+			};
+		},
+		onKey(listener) {
+			listeners.add(listener);
+			return () => {
+				listeners.delete(listener);
+			};
+		},
+		copy(text) {
+			stdout.write(clipboardSequence(text));
+		},
+		redraw() {
+			writer.repaint();
+		},
+		suspend() {
+			keys.stop();
+			modes.leave();
+			process.once('SIGCONT', () => {
+				enter();
+				writer.repaint();
+			});
+			process.kill(process.pid, 'SIGSTOP');
+		},
+		quit(isNow = false) {
+			(isNow ? insist : end)();
+		},
+	};
+	enter();
+	signal.addEventListener('abort', () => {
+		end();
+	});
+	const screen = render(<Shell program={program} terminal={terminal} theme={themes[guessTheme(env)]} isScreenReader={isScreenReader}/>, {
+		// Whole frames, which the writer turns into what has changed; a screen reader gets Ink's own output.
+		...(isScreenReader ? {} : {stdout: writer as unknown as NodeJS.WriteStream, debug: true}),
+		stdin,
+		exitOnCtrlC: false,
+		patchConsole: false,
+		isScreenReaderEnabled: isScreenReader,
+	});
+	try {
+		// The first frame is on its way before anything heavy is loaded.
+		await new Promise(resolve => {
+			setImmediate(resolve);
+		});
+		void program.open();
+		await Promise.race([ended, screen.waitUntilExit()]);
+		await Promise.race([program.stop(), insisted, delay(STOP_MS, undefined, {ref: false})]);
+	} finally {
+		screen.unmount();
+		keys.stop();
+		giveBack();
+		forget();
+	}
+}
+
+/** A promise, and what settles it. */
+function quitting(): {promise: Promise<void>; end: () => void} {
+	let end: () => void = () => undefined;
+	const promise = new Promise<void>(resolve => {
+		end = resolve;
+	});
+	return {promise, end};
+}

@@ -1,0 +1,252 @@
+import {Box, Text} from 'ink';
+import {
+	type ComponentType, type ReactNode, useCallback, useEffect, useMemo, useRef, useState,
+} from 'react';
+import {toApiError} from '../api/api-error.js';
+import {ConfirmDialog} from '../components/confirm-dialog.js';
+import {Footer, type Toast} from '../components/footer.js';
+import {HelpView} from '../components/help-view.js';
+import {Palette, type PaletteCommand} from '../components/palette.js';
+import {isTooSmall, SizeNotice} from '../components/size-notice.js';
+import {Tabs} from '../components/tabs.js';
+import {
+	type Size, type Surroundings, SurroundingsContext,
+} from '../hooks/surroundings.js';
+import {useStore} from '../hooks/use-store.js';
+import {type Binding, showKey} from '../keymap/binding.js';
+import {globalBindings} from '../keymap/global-bindings.js';
+import {KeyRouter, type Layer} from '../keymap/key-router.js';
+import {FirstRun} from '../screens/first-run/index.js';
+import type {Program, ProgramState} from '../store/program.js';
+import type {KeyEvent} from '../terminal/key-event.js';
+import type {Theme} from '../theme.js';
+import {screens} from './screens.js';
+
+const TOAST_MS = 2000;
+const ERROR_MS = 4000;
+
+/** What the shell needs of the terminal. */
+export type TerminalDoor = {
+	readonly size: Size;
+	readonly onResize: (listener: () => void) => () => void;
+	readonly onKey: (listener: (event: KeyEvent) => void) => () => void;
+	readonly copy: (text: string) => void;
+	readonly redraw: () => void;
+	readonly suspend: () => void;
+	/** Ends the program. @param isNow - Without waiting for anything. */
+	readonly quit: (isNow?: boolean) => void;
+};
+
+type Properties = {
+	readonly program: Program;
+	readonly terminal: TerminalDoor;
+	readonly theme: Theme;
+	readonly isScreenReader: boolean;
+};
+
+/** The frame that all screens live in: tabs, the screen, hints; and who gets which key. */
+export function Shell({program, terminal, theme, isScreenReader}: Properties) {
+	const state = useStore(program);
+	const node = useStore(state.node);
+	const miner = useStore(state.miner);
+	const [whole, setWhole] = useState(terminal.size);
+	const [current, setCurrent] = useState(() => screens[0]?.id ?? '');
+	const [modal, setModal] = useState<ReactNode>(undefined);
+	const {toast, show} = useToast();
+	const [router] = useState(() => new KeyRouter(why => {
+		show(why, 'bad');
+	}));
+	const isQuitting = useRef(false);
+
+	useEffect(() => terminal.onResize(() => {
+		setWhole(terminal.size);
+	}), [terminal]);
+	useEffect(() => terminal.onKey(event => {
+		router.dispatch(event);
+	}), [terminal, router]);
+	useEffect(() => {
+		const remembered = program.settings.screen;
+		if (state.phase === 'running' && screens.some(({id}) => id === remembered)) {
+			setCurrent(remembered!);
+		}
+	}, [program, state.phase]);
+
+	const closeModal = useCallback(() => {
+		setModal(undefined);
+	}, []);
+	const surroundings = useMemo((): Surroundings => ({
+		program,
+		router,
+		theme,
+		size: {columns: whole.columns, rows: Math.max(1, whole.rows - 2)},
+		isScreenReader,
+		toast: show,
+		copy(text, what) {
+			terminal.copy(text);
+			show(`${what} copied`);
+		},
+		openModal: setModal,
+		closeModal,
+		attempt(action) {
+			void (async () => {
+				try {
+					await action();
+				} catch (error) {
+					show(toApiError(error).message, 'bad');
+				}
+			})();
+		},
+	}), [program, router, theme, whole, isScreenReader, show, closeModal, terminal]);
+
+	const isRunning = state.phase === 'running';
+	const screen = screens.find(({id}) => id === current);
+	const goTo = (id: string) => {
+		setCurrent(id);
+		program.remember({screen: id});
+	};
+
+	const quit = () => {
+		if (isQuitting.current) {
+			terminal.quit(true);
+			return;
+		}
+
+		isQuitting.current = true;
+		show('Stopping');
+		terminal.quit();
+	};
+
+	const askToQuit = () => {
+		if (miner?.isRunning) {
+			setModal(<ConfirmDialog title='Quit' text='The miner is running. Stop it and quit?' verb='Quit' onYes={quit}/>);
+		} else {
+			quit();
+		}
+	};
+
+	const step = (by: number) => {
+		const index = screens.findIndex(({id}) => id === current);
+		goTo(screens.at((index + by) % screens.length)!.id);
+	};
+
+	const tabBindings: readonly Binding[] = screens.map(({id, key, title}) => ({id, keys: [key], label: `the screen ${title}`}));
+	const tabActions = Object.fromEntries(screens.map(({id}) => [id, () => {
+		goTo(id);
+	}]));
+	const openHelp = () => {
+		setModal(<HelpView groups={[
+			...(isRunning && screen ? [{title: screen.title, bindings: screen.bindings}] : []),
+			{title: 'Everywhere', bindings: [...tabBindings, ...globalBindings]},
+		]}/>);
+	};
+
+	const openPalette = () => {
+		setModal(<Palette commands={paletteOf(router.active())}/>);
+	};
+
+	const layer = {
+		level: 'global',
+		bindings: isRunning ? [...globalBindings, ...tabBindings] : globalBindings,
+		actions: {
+			...tabActions,
+			help: openHelp,
+			palette: openPalette,
+			quit: askToQuit,
+			interrupt: quit,
+			redraw: terminal.redraw,
+			suspend: terminal.suspend,
+			next() {
+				step(1);
+			},
+			previous() {
+				step(-1);
+			},
+		},
+	} as const satisfies Layer;
+	const newest = useRef<Layer>(layer);
+	newest.current = layer;
+	useEffect(() => router.add(() => newest.current), [router]);
+
+	if (isTooSmall(whole)) {
+		return <SizeNotice {...whole}/>;
+	}
+
+	const hints = isRunning && modal === undefined ? [...screen?.bindings ?? [], ...globalBindings] : globalBindings.filter(({id}) => id === 'help' || id === 'quit');
+	return (
+		<SurroundingsContext.Provider value={surroundings}>
+			<Box flexDirection='column' width={whole.columns} height={whole.rows} overflow='hidden'>
+				<Tabs
+					tabs={isRunning ? screens : [{key: '', title: 'chain-tui'}]} current={isRunning ? screen?.title ?? '' : 'chain-tui'} columns={whole.columns} theme={theme}
+					state={stateText(state.network?.name, node?.status?.height, node?.trouble)} isAlive={node?.status !== undefined && node.trouble === undefined}
+				/>
+				<Box flexDirection='column' width={whole.columns} height={Math.max(1, whole.rows - 2)} overflow='hidden'>
+					{/* The screen stays where it is, so that nothing typed is lost; what is in front of it is all that shows. */}
+					<Box display={modal === undefined ? 'flex' : 'none'} flexDirection='column'>
+						{bodyOf(state, screen?.View, theme)}
+					</Box>
+					{modal}
+				</Box>
+				<Footer bindings={hints} toast={toast} columns={whole.columns} theme={theme}/>
+			</Box>
+		</SurroundingsContext.Provider>
+	);
+}
+
+function bodyOf({phase, step, error}: ProgramState, View: ComponentType | undefined, theme: Theme): ReactNode {
+	switch (phase) {
+		case 'running': {
+			return View && <View/>;
+		}
+
+		case 'first-run': {
+			return <FirstRun/>;
+		}
+
+		case 'failed': {
+			return (
+				<Box flexDirection='column' padding={1} gap={1}>
+					<Text bold color={theme.bad}>This did not work</Text>
+					<Text wrap='wrap'>{error}</Text>
+					<Text dimColor>q quits</Text>
+				</Box>
+			);
+		}
+
+		default: {
+			return <Box padding={1}><Text dimColor>{step}…</Text></Box>;
+		}
+	}
+}
+
+const stateText = (network: string | undefined, height: number | undefined, trouble: string | undefined): string => {
+	if (network === undefined) {
+		return '';
+	}
+
+	return trouble === undefined ? `${network} #${height?.toLocaleString('en') ?? 'n/a'}` : `${network} ${trouble}`;
+};
+
+/** What can be done now, by the keys that do it. */
+function paletteOf(layers: readonly Layer[]): PaletteCommand[] {
+	return layers.flatMap(({bindings, actions}) => bindings.flatMap(({id, label, keys}): PaletteCommand[] => {
+		const action = actions[id];
+		const run = typeof action === 'function' ? action : (action?.disabled === undefined ? action?.run : undefined);
+		return run && id !== 'palette' ? [{label, key: showKey(keys[0]!), run}] : [];
+	}));
+}
+
+function useToast() {
+	const [toast, setToast] = useState<Toast>();
+	const timer = useRef<NodeJS.Timeout>(undefined);
+	const show = useCallback((text: string, kind: Toast['kind'] = 'good') => {
+		clearTimeout(timer.current);
+		setToast({text, kind});
+		timer.current = setTimeout(() => {
+			setToast(undefined);
+		}, kind === 'bad' ? ERROR_MS : TOAST_MS);
+	}, []);
+	useEffect(() => () => {
+		clearTimeout(timer.current);
+	}, []);
+	return {toast, show};
+}

@@ -1,0 +1,66 @@
+import {Box, Text} from 'ink';
+import {fit, printable} from '../terminal/cells.js';
+
+export type DataColumn<Row> = {
+	readonly title: string;
+	/** Cells; the one column without a width gets what is left. */
+	readonly width?: number;
+	readonly align?: 'left' | 'right';
+	/** Leaves when there is not enough room: the highest number first. 0 always stays. */
+	readonly rank?: number;
+	readonly text: (row: Row) => string;
+	readonly color?: (row: Row) => string | undefined;
+};
+
+type Properties<Row> = {
+	readonly columns: ReadonlyArray<DataColumn<Row>>;
+	readonly rows: readonly Row[];
+	readonly keyOf: (row: Row) => string;
+	/** Cells. */
+	readonly width: number;
+	/** Rows, the titles included. */
+	readonly height: number;
+	/** The first row that is shown. */
+	readonly top?: number;
+	/** The row that is highlighted. */
+	readonly selected?: number | undefined;
+	/** Said where there are no rows. */
+	readonly empty: string;
+};
+
+/** Rows under their titles, as many as there is room for; columns that do not fit are left out. */
+export function DataTable<Row>({columns, rows, keyOf, width, height, top = 0, selected, empty}: Properties<Row>) {
+	const shown = fitColumns(columns, width);
+	return (
+		<Box flexDirection='column' width={width} height={height} overflow='hidden'>
+			<Text dimColor wrap='truncate'>{shown.map(({title, cells, align}) => fit(title, cells, align)).join(' ')}</Text>
+			{rows.length === 0
+				? <Text dimColor wrap='truncate'>{fit(empty, width)}</Text>
+				: rows.slice(top, top + height - 1).map((row, index) => (
+					<Text key={keyOf(row)} inverse={top + index === selected} wrap='truncate'>
+						{shown.map(({title, cells, align, text, color}, position) => {
+							const cell = `${position === 0 ? '' : ' '}${fit(printable(text(row)), cells, align)}`;
+							const tint = color?.(row);
+							return tint === undefined ? <Text key={title}>{cell}</Text> : <Text key={title} color={tint}>{cell}</Text>;
+						})}
+					</Text>
+				))}
+		</Box>
+	);
+}
+
+const LEAST_OPEN_WIDTH = 8;
+
+type Fitted<Row> = DataColumn<Row> & {readonly cells: number};
+
+/** The columns that fit, each with its width. */
+export function fitColumns<Row>(columns: ReadonlyArray<DataColumn<Row>>, width: number): ReadonlyArray<Fitted<Row>> {
+	const needed = columns.reduce((sum, column) => sum + (column.width ?? LEAST_OPEN_WIDTH) + 1, -1);
+	const last = columns.toSorted((a, b) => (b.rank ?? 0) - (a.rank ?? 0))[0];
+	if (needed > width && last && (last.rank ?? 0) > 0) {
+		return fitColumns(columns.filter(column => column !== last), width);
+	}
+
+	const fixed = columns.reduce((sum, column) => sum + (column.width ?? 0) + 1, -1);
+	return columns.map(column => ({...column, cells: column.width ?? Math.max(0, width - fixed)}));
+}

@@ -1,0 +1,31 @@
+import {Box, Text} from 'ink';
+import {type Binding, showKey} from '../keymap/binding.js';
+import {cut, fit} from '../terminal/cells.js';
+import type {Theme} from '../theme.js';
+
+export type Toast = {readonly text: string; readonly kind: 'good' | 'bad'};
+
+type Properties = {
+	readonly bindings: readonly Binding[];
+	readonly toast: Toast | undefined;
+	readonly columns: number;
+	readonly theme: Theme;
+};
+
+/** The last line: the keys that matter here, or for a moment what has just happened. */
+export function Footer({bindings, toast, columns, theme}: Properties) {
+	if (toast) {
+		return (
+			<Box width={columns} height={1}>
+				<Text inverse bold color={toast.kind === 'bad' ? theme.bad : theme.good} wrap='truncate'>{fit(` ${toast.kind === 'bad' ? '✗' : '✓'} ${toast.text}`, columns)}</Text>
+			</Box>
+		);
+	}
+
+	const hints = bindings.filter(({hint}) => hint !== undefined).map(({keys, hint}) => `${showKey(keys[0]!)} ${hint}`).join('  ');
+	return (
+		<Box width={columns} height={1}>
+			<Text dimColor wrap='truncate'>{fit(` ${cut(hints, columns - 2)}`, columns)}</Text>
+		</Box>
+	);
+}

@@ -1,0 +1,37 @@
+import {Box, Text} from 'ink';
+import type {ReactNode} from 'react';
+import {cut, widthOf} from '../terminal/cells.js';
+
+type Properties = {
+	readonly title: string;
+	/** Cells, borders included. */
+	readonly width: number;
+	/** Rows, borders included. */
+	readonly height: number;
+	/** In the border above, at the right. */
+	readonly note?: string;
+	readonly color?: string | undefined;
+	readonly children?: ReactNode;
+};
+
+/** A box with a title in its border. What does not fit into it is not shown. */
+export function Panel({title, width, height, note = '', color, children}: Properties) {
+	const inside = Math.max(0, width - 2);
+	const shownTitle = title === '' ? '' : ` ${cut(title, Math.max(0, inside - 3))} `;
+	const room = inside - widthOf(shownTitle) - 1;
+	const shownNote = note !== '' && widthOf(note) + 2 <= room ? ` ${note} ` : '';
+	const line = '─'.repeat(Math.max(0, room - widthOf(shownNote)));
+	return (
+		<Box flexDirection='column' width={width} height={height} flexShrink={0}>
+			<Text wrap='truncate' {...(color === undefined ? {dimColor: true} : {color})}>
+				{'┌─'}<Text bold dimColor={false}>{shownTitle}</Text>{line}<Text dimColor={false}>{shownNote}</Text>{'┐'}
+			</Text>
+			<Box
+				borderStyle='single' borderTop={false} {...(color === undefined ? {borderDimColor: true} : {borderColor: color})}
+				flexDirection='column' width={width} height={Math.max(1, height - 1)} overflow='hidden' paddingX={1}
+			>
+				{children}
+			</Box>
+		</Box>
+	);
+}

@@ -1,0 +1,60 @@
+import {Text} from 'ink';
+import {useRef} from 'react';
+import {useSurroundings} from '../hooks/surroundings.js';
+import {useLayer} from '../hooks/use-layer.js';
+import {editText, type TextState} from '../keymap/edit-text.js';
+
+type Properties = {
+	readonly state: TextState;
+	readonly onChange: (state: TextState) => void;
+	/** Cells. */
+	readonly width: number;
+	readonly isFocused: boolean;
+	/** Shows dots: for a passphrase. */
+	readonly isHidden?: boolean;
+	readonly placeholder?: string;
+	/** Characters that it takes. */
+	readonly most?: number;
+};
+
+/** A line to type into. While it is focused it gets the keys first, and takes those that type or move in it. */
+export function TextField(properties: Properties) {
+	return properties.isFocused ? <FocusedField {...properties}/> : <Text wrap='truncate'>{shown(properties)}</Text>;
+}
+
+function shown({state: {text}, width, isHidden, placeholder = ''}: Properties): string {
+	const visible = isHidden ? '•'.repeat([...text].length) : text;
+	return ([...visible].slice(0, width).join('') || placeholder).padEnd(width);
+}
+
+function FocusedField({state, onChange, width, isHidden = false, placeholder = '', most = 1000}: Properties) {
+	const {theme} = useSurroundings();
+	// Several keys may come before React draws again: each continues where the last one left off.
+	const newest = useRef(state);
+	newest.current = state;
+	useLayer({
+		level: 'field',
+		bindings: [],
+		actions: {},
+		capture(event) {
+			const next = editText(newest.current, event, most);
+			if (next === undefined) {
+				return false;
+			}
+
+			newest.current = next;
+			onChange(next);
+			return true;
+		},
+	});
+	const characters = isHidden ? Array.from({length: [...state.text].length}, () => '•') : [...state.text];
+	const start = Math.max(0, state.cursor - width + 1);
+	const before = characters.slice(start, state.cursor).join('');
+	const at = characters[state.cursor] ?? ' ';
+	const after = characters.slice(state.cursor + 1, start + width).join('');
+	return (
+		<Text wrap='truncate' color={theme.accent}>
+			{before}<Text inverse>{at}</Text>{state.text === '' ? <Text dimColor>{[...placeholder].slice(1, width).join('')}</Text> : after}
+		</Text>
+	);
+}

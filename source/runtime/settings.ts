@@ -1,0 +1,43 @@
+import Conf from 'conf';
+import {z} from 'zod';
+
+const settingsSchema = z.object({
+	/** The network that was open last. */
+	network: z.string().max(40).optional(),
+	/** The wallet that was open last, by network. */
+	wallets: z.record(z.string(), z.string()).default({}),
+	/** The screen that was open last. */
+	screen: z.string().max(20).optional(),
+	theme: z.enum(['dark', 'light']).optional(),
+	/** Processes that mine. */
+	processes: z.number().int().min(1).max(1024).optional(),
+});
+
+export type Settings = z.output<typeof settingsSchema>;
+
+/** What the program remembers between runs: a small file that only the user may read. */
+export class SettingsFile {
+	readonly #conf: Conf;
+
+	/** @param folder - The data folder. */
+	constructor(folder: string) {
+		this.#conf = new Conf({
+			cwd: folder, configName: 'settings', configFileMode: 0o600, clearInvalidConfig: true, projectName: 'chain-tui',
+		});
+	}
+
+	/** What cannot be understood counts as not set. */
+	read(): Settings {
+		const whole = settingsSchema.safeParse(this.#conf.store);
+		return whole.success ? whole.data : {wallets: {}};
+	}
+
+	/** Remembers. A disk that refuses costs the memory, nothing else. */
+	write(change: Partial<Settings>): void {
+		try {
+			this.#conf.store = {...this.#conf.store, ...change};
+		} catch {
+			// The next run begins as if nothing had been said.
+		}
+	}
+}

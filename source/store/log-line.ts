@@ -1,0 +1,7 @@
+/** Something that happened, for a list of such things. */
+export type LogLine = {
+	/** Seconds since 1970. */
+	readonly time: number;
+	readonly kind: 'block' | 'transaction' | 'reorg' | 'good' | 'bad' | 'note';
+	readonly text: string;
+};

@@ -1,0 +1,173 @@
+import type {ApiError} from '../api/api-error.js';
+import type {Address} from '../protocol/brands.js';
+import type {Miner, MinerEvent, MinerState} from '../runtime/mine.js';
+import type {LogLine} from './log-line.js';
+import {Publisher} from './publisher.js';
+import {append, prepend, type Series} from './series.js';
+
+export type MinerView = {
+	/** `undefined` until it has run once. */
+	readonly miner: MinerState | undefined;
+	readonly isRunning: boolean;
+	/** Processes that are wanted. */
+	readonly processes: number;
+	/** Who is paid. */
+	readonly address: Address | undefined;
+	/** When it was started, in milliseconds. */
+	readonly startedAt: number | undefined;
+	/** Hashes per second, one value a second. */
+	readonly rates: Series;
+	/** The same for each process, by its place in the list. */
+	readonly processRates: readonly Series[];
+	/** Newest first. */
+	readonly log: readonly LogLine[];
+	/** Why nothing is mined. */
+	readonly trouble: string | undefined;
+};
+
+export type MakeMiner = (request: {
+	readonly address: Address;
+	readonly threads: number;
+	readonly onTrouble: (trouble: {readonly error: ApiError} | undefined) => void;
+}) => Miner;
+
+const TICK_MS = 1000;
+const RATES = 900;
+const PROCESS_RATES = 60;
+const LOG_LINES = 500;
+
+/** A miner that a person starts and stops, and what screens show of it. */
+export class MinerStore extends Publisher<MinerView> {
+	readonly #makeMiner: MakeMiner;
+	readonly #clock: () => number;
+	#miner: Miner | undefined;
+	#ticker: NodeJS.Timeout | undefined;
+	#hashes: readonly number[] = [];
+	#stopping: Promise<void> = Promise.resolve();
+
+	constructor(makeMiner: MakeMiner, processes: number, clock: () => number) {
+		super({
+			miner: undefined, isRunning: false, processes, address: undefined, startedAt: undefined, rates: [], processRates: [], log: [], trouble: undefined,
+		}, clock);
+		this.#makeMiner = makeMiner;
+		this.#clock = clock;
+	}
+
+	/** Mines for an address; another one than before takes a new miner, and new figures. */
+	async start(address: Address): Promise<void> {
+		await this.#stopping;
+		if (this.state.isRunning) {
+			return;
+		}
+
+		if (!this.#miner || address !== this.state.address) {
+			this.#miner = this.#makeMiner({
+				address,
+				threads: this.state.processes,
+				onTrouble: trouble => {
+					this.set({trouble: trouble?.error.message});
+				},
+			});
+			this.#miner.subscribe(event => {
+				this.#take(event);
+			});
+		}
+
+		this.#miner.setProcesses(this.state.processes);
+		this.#miner.start();
+		this.#hashes = [];
+		this.#ticker = setInterval(() => {
+			this.#tick();
+		}, TICK_MS);
+		this.set({
+			isRunning: true, address, startedAt: this.#clock(), trouble: undefined, miner: this.#miner.state(),
+		}, true);
+		this.#note('note', `mining for ${address}`);
+	}
+
+	async stop(): Promise<void> {
+		if (!this.state.isRunning) {
+			await this.#stopping;
+			return;
+		}
+
+		clearInterval(this.#ticker);
+		this.set({isRunning: false, startedAt: undefined, trouble: undefined}, true);
+		this.#stopping = this.#miner!.stop();
+		await this.#stopping;
+		this.set({miner: this.#miner!.state()}, true);
+		this.#note('note', 'stopped');
+	}
+
+	/** @param count - Already within its bounds. */
+	setProcesses(count: number): void {
+		this.set({processes: count}, true);
+		if (this.state.isRunning) {
+			this.#miner?.setProcesses(count);
+		}
+	}
+
+	#take(event: MinerEvent): void {
+		switch (event.event) {
+			case 'ready': {
+				this.#note('note', `${event.threads} process${event.threads === 1 ? '' : 'es'}, kernel ${event.kernel}`);
+				break;
+			}
+
+			case 'block': {
+				this.#note('good', `block #${event.height} ${event.hash}`);
+				break;
+			}
+
+			case 'share': {
+				this.#note('good', `share worth ${Math.round(event.difficulty).toLocaleString('en')} hashes`);
+				break;
+			}
+
+			case 'stale': {
+				this.#note('bad', 'too late: somebody else had the block first');
+				break;
+			}
+
+			case 'rejected': {
+				this.#note('bad', `refused: ${event.message}`);
+				break;
+			}
+
+			case 'restart': {
+				this.#note('bad', `process ${event.pid ?? ''} died (${event.reason}); another one takes its place`);
+				break;
+			}
+
+			case 'failed': {
+				clearInterval(this.#ticker);
+				this.set({isRunning: false, trouble: event.error.message}, true);
+				this.#note('bad', event.error.message);
+				break;
+			}
+
+			case 'hashrate': {
+				break;
+			}
+		}
+	}
+
+	#tick(): void {
+		const miner = this.#miner!.state();
+		const hashes = [miner.hashes, ...miner.processes.map(process => process.hashes)];
+		const rates = hashes.map((count, index) => {
+			const before = this.#hashes[index];
+			return before === undefined || count < before ? null : count - before;
+		});
+		this.#hashes = hashes;
+		this.set({
+			miner,
+			rates: append(this.state.rates, rates[0] ?? null, RATES),
+			processRates: miner.processes.map((_, index) => append(this.state.processRates[index] ?? [], rates[index + 1] ?? null, PROCESS_RATES)),
+		});
+	}
+
+	#note(kind: LogLine['kind'], text: string): void {
+		this.set({log: prepend(this.state.log, {time: Math.floor(this.#clock() / 1000), kind, text}, LOG_LINES)});
+	}
+}

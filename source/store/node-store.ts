@@ -1,0 +1,141 @@
+import {toApiError} from '../api/api-error.js';
+import type {BlockSummary} from '../api/block.js';
+import type {NodeEvent} from '../api/event.js';
+import type {NodeApi} from '../api/node-api.js';
+import type {Fees, Status} from '../api/status.js';
+import type {LogLine} from './log-line.js';
+import {Publisher} from './publisher.js';
+import {append, prepend, type Series} from './series.js';
+
+export type NodeState = {
+	/** `undefined` until the node has answered. */
+	readonly status: Status | undefined;
+	readonly fees: Fees | undefined;
+	/** Of the best chain, newest first. */
+	readonly blocks: readonly BlockSummary[];
+	readonly reorgs: {readonly count: number; readonly last: {readonly depth: number; readonly time: number} | undefined};
+	/** Transfers waiting, one value an event. */
+	readonly mempool: Series;
+	/** Newest first. */
+	readonly log: readonly LogLine[];
+	/** Why the node does not answer. */
+	readonly trouble: string | undefined;
+};
+
+const BLOCKS = 100;
+const LOG_LINES = 500;
+const RETRY_MS = 3000;
+
+const nothing: NodeState = {
+	status: undefined, fees: undefined, blocks: [], reorgs: {count: 0, last: undefined}, mempool: [], log: [], trouble: undefined,
+};
+
+/** Follows a node, in this process or elsewhere, and keeps what screens show of it. */
+export class NodeStore extends Publisher<NodeState> {
+	readonly #node: NodeApi;
+	readonly #now: () => number;
+	readonly #ended = new AbortController();
+	readonly #onEvent: (event: NodeEvent) => void;
+
+	/** @param onEvent - Told of every event, for what else depends on the chain. */
+	constructor(node: NodeApi, clock: () => number, onEvent: (event: NodeEvent) => void) {
+		super(nothing, clock);
+		this.#node = node;
+		this.#now = () => Math.floor(clock() / 1000);
+		this.#onEvent = onEvent;
+	}
+
+	/** Follows until it is stopped. A node that goes away is tried again. */
+	async run(): Promise<void> {
+		const {signal} = this.#ended;
+		while (!signal.aborted) {
+			try {
+				for await (const event of this.#node.events({signal})) {
+					await this.#take(event);
+					this.#onEvent(event);
+				}
+
+				if (!signal.aborted) {
+					this.set({trouble: 'the node has stopped'});
+				}
+			} catch (error) {
+				this.set({trouble: toApiError(error).message});
+			}
+
+			await this.#pause();
+		}
+	}
+
+	stop(): void {
+		this.#ended.abort();
+		this.close();
+	}
+
+	/** Adds a line to the log. */
+	note(kind: LogLine['kind'], text: string): void {
+		this.set({log: prepend(this.state.log, {time: this.#now(), kind, text}, LOG_LINES)});
+	}
+
+	async #take(event: NodeEvent): Promise<void> {
+		switch (event.type) {
+			case 'tip':
+			case 'reset': {
+				await this.#refresh();
+				break;
+			}
+
+			case 'block': {
+				const {height, hash, transaction_count: count} = event.data;
+				this.note('block', `block #${height} ${hash} (${count} tx)`);
+				break;
+			}
+
+			case 'transaction': {
+				this.note('transaction', `transfer ${event.data.id} waits`);
+				break;
+			}
+
+			case 'reorg': {
+				const {depth, fork_height: forkHeight} = event.data;
+				this.set({reorgs: {count: this.state.reorgs.count + 1, last: {depth, time: this.#now()}}});
+				this.note('reorg', `reorganisation above #${forkHeight}: ${depth} block${depth === 1 ? '' : 's'} replaced`);
+				break;
+			}
+
+			case 'mempool': {
+				const {status, mempool} = this.state;
+				this.set({mempool: append(mempool, event.data.count, BLOCKS), ...(status && {status: {...status, mempool: event.data}})});
+				break;
+			}
+
+			case 'status': {
+				this.set({status: event.data});
+				break;
+			}
+		}
+	}
+
+	async #refresh(): Promise<void> {
+		const [status, blocks, fees] = await Promise.all([this.#node.status(), this.#node.blocks({limit: BLOCKS}), this.#node.fees()]);
+		this.set({
+			status, blocks, fees, trouble: undefined,
+		});
+	}
+
+	async #pause(): Promise<void> {
+		const {signal} = this.#ended;
+		await new Promise<void>(resolve => {
+			const done = () => {
+				clearTimeout(timer);
+				signal.removeEventListener('abort', done);
+				resolve();
+			};
+
+			const timer = setTimeout(done, RETRY_MS);
+			signal.addEventListener('abort', done);
+			if (signal.aborted) {
+				done();
+			}
+		});
+	}
+}
