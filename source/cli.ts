@@ -82,7 +82,9 @@ async function main(): Promise<void> {
 	}
 }
 
-const isFlagOrNothing = (word: string | undefined): boolean => word === undefined || word.startsWith('--');
+function isFlagOrNothing(word: string | undefined): boolean {
+	return word === undefined || word.startsWith('--');
+}
 
 /** A person gets the help, a program the error. */
 function lacksCommand(message: string, help: string): void {
@@ -95,7 +97,9 @@ function lacksCommand(message: string, help: string): void {
 }
 
 /** Whether the screens can be shown. */
-const isScreen = (): boolean => process.stdin.isTTY && process.stdout.isTTY && process.env['TERM'] !== 'dumb' && !output.isJson;
+function isScreen(): boolean {
+	return process.stdin.isTTY && process.stdout.isTTY && process.env['TERM'] !== 'dumb' && !output.isJson;
+}
 
 async function openScreens(global: ParsedLine['global']): Promise<void> {
 	const {runApp} = await import('./app/run.js');

@@ -212,7 +212,7 @@ function bodyOf({phase, step, error}: ProgramState, View: ComponentType | undefi
 			);
 		}
 
-		default: {
+		case 'opening': {
 			return <Box padding={1}><Text dimColor>{step}…</Text></Box>;
 		}
 	}

@@ -163,7 +163,7 @@ test('M6: an empty block leaves the mempool as it is', async t => {
 	t.deepEqual(await pendingIds(), before);
 });
 
-test('M7: a full mempool lets go of the lowest fee rate, and of nothing for as little', async t => {
+test('M7: a full mempool lets go of the lowest fee rate, and of nothing for as little', t => {
 	const {mempool, add} = openRichMempool();
 	const transfers = Array.from({length: 5000}, (_, sender) => add({sender, feeRate: 101 + sender % 100}));
 	t.throws(() => add({sender: 9000, feeRate: 101}), {code: 'mempool_full'});

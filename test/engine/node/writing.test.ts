@@ -19,16 +19,14 @@ const network = testNetwork({allocations: [{address: alice.address, amount: '100
 class SlowStorage extends MemoryStorage {
 	#writeGate: Promise<void> | undefined;
 	#rangeGate: Promise<void> | undefined;
-	#onWrite: () => void = () => undefined;
+	#began: Gate | undefined;
 
 	/** From now on writes do not return. @returns When the first is done, and a way to let them. */
 	holdWrites(): {began: Promise<void>; release: () => void} {
 		const gate = openGate();
 		this.#writeGate = gate.opened;
-		const began = new Promise<void>(resolve => {
-			this.#onWrite = resolve;
-		});
-		return {began, release: gate.open};
+		this.#began = openGate();
+		return {began: this.#began.opened, release: gate.open};
 	}
 
 	/** Until it is let, whoever reads a range gets what there was when they began. */
@@ -40,7 +38,7 @@ class SlowStorage extends MemoryStorage {
 
 	override async write(writes: readonly Write[]): Promise<void> {
 		await super.write(writes);
-		this.#onWrite();
+		this.#began?.open();
 		await this.#writeGate;
 	}
 
@@ -55,7 +53,9 @@ class SlowStorage extends MemoryStorage {
 	}
 }
 
-function openGate(): {opened: Promise<void>; open: () => void} {
+type Gate = {readonly opened: Promise<void>; readonly open: () => void};
+
+function openGate(): Gate {
 	let open: () => void = () => undefined;
 	const opened = new Promise<void>(resolve => {
 		open = resolve;
