@@ -206,7 +206,7 @@ function bodyOf({phase, step, error}: ProgramState, View: ComponentType | undefi
 			return (
 				<Box flexDirection='column' padding={1} gap={1}>
 					<Text bold color={theme.bad}>This did not work</Text>
-					<Text wrap='wrap'>{error}</Text>
+					<Text wrap='wrap'>{error?.message}</Text>
 					<Text dimColor>q quits</Text>
 				</Box>
 			);

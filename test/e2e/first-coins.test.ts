@@ -3,7 +3,7 @@ import path from 'node:path';
 import test from 'ava';
 import type {AddressObject} from '../../source/api/account.js';
 import type {HistoryEntry, TransactionObject} from '../../source/api/transaction.js';
-import type {StatusObject} from '../../source/api/status.js';
+import type {Status} from '../../source/api/status.js';
 import type {Balance} from '../../source/engine/wallet/balance.js';
 import {formatAmount, parseAmount} from '../../source/protocol/amount.js';
 import {DEV_FOLDER, isThere} from '../harness/dev-folder.js';
@@ -134,7 +134,7 @@ test('a node that was killed comes back with the same tip and the same balances,
 
 /** Everything that must be the same before and after. */
 async function picture(home: Home) {
-	const {tip, height, genesis} = await home.json<StatusObject>(['status']);
+	const {tip, height, genesis} = await home.json<Status>(['status']);
 	return {
 		tip: {tip, height, genesis},
 		balance: await home.json<Balance>(['balance']),

@@ -110,7 +110,7 @@ for (const kind of ['log', 'table', 'both'] as const) {
 		let noticed = 0;
 		for (const name of await filesOf(pristine)) {
 			const bytes = await readFile(path.join(pristine, name));
-			const step = Math.max(1, Math.floor(bytes.length / 60));
+			const step = Math.max(1, Math.floor(bytes.length / 30));
 			for (let position = 0; position < bytes.length; position += step) {
 				await rm(work, {recursive: true, force: true});
 				await cp(pristine, work, {recursive: true});
@@ -124,7 +124,7 @@ for (const kind of ['log', 'table', 'both'] as const) {
 			}
 		}
 
-		t.true(noticed > 20);
+		t.true(noticed > 15);
 	});
 
 	test(`S2: a file that was cut off is noticed, or costs nothing but the last batches (${kind})`, async t => {
@@ -133,12 +133,12 @@ for (const kind of ['log', 'table', 'both'] as const) {
 		await writeStore(pristine, kind);
 		for (const name of await filesOf(pristine)) {
 			const {length} = await readFile(path.join(pristine, name));
-			for (let part = 1; part < 12; part++) {
+			for (let part = 1; part < 8; part++) {
 				await rm(work, {recursive: true, force: true});
 				await cp(pristine, work, {recursive: true});
-				await truncate(path.join(work, name), Math.floor(length * part / 12));
-				const result = await openDamaged(t, work, `${name}, ${part} parts of 12`);
-				t.true(result === 'damaged' || name.endsWith('.log'), `${name}, ${part} parts of 12`);
+				await truncate(path.join(work, name), Math.floor(length * part / 8));
+				const result = await openDamaged(t, work, `${name}, ${part} parts of 8`);
+				t.true(result === 'damaged' || name.endsWith('.log'), `${name}, ${part} parts of 8`);
 			}
 		}
 	});
@@ -150,11 +150,11 @@ test('S2: repair keeps every value that is still as it was written, and the fold
 	await writeStore(pristine, 'both');
 	for (const name of await filesOf(pristine)) {
 		const bytes = await readFile(path.join(pristine, name));
-		for (let part = 0; part < 20; part++) {
+		for (let part = 0; part < 12; part++) {
 			await rm(work, {recursive: true, force: true});
 			await cp(pristine, work, {recursive: true});
 			const flipped = Uint8Array.from(bytes);
-			flipped[Math.floor(bytes.length * part / 20)]! ^= 0x20;
+			flipped[Math.floor(bytes.length * part / 12)]! ^= 0x20;
 			await writeFile(path.join(work, name), flipped);
 			await LevelStorage.repair(work);
 			const storage = await LevelStorage.open(work);
@@ -163,7 +163,7 @@ test('S2: repair keeps every value that is still as it was written, and the fold
 			// Where a newer value was lost an older one may come back, but never one that was not written.
 			t.true(Object.entries(contents).every(([key, value]) => contentsAfter.some(state => state[key] === value)));
 			const kept = Object.keys(contents).length;
-			t.true(kept > Object.keys(contentsAfter.at(-1)!).length / 3, `${name}, ${part} parts of 20: ${kept} are left`);
+			t.true(kept > Object.keys(contentsAfter.at(-1)!).length / 3, `${name}, ${part} parts of 12: ${kept} are left`);
 		}
 	}
 });
