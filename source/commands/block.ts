@@ -2,9 +2,10 @@ import {ApiError} from '../api/api-error.js';
 import type {BlockObject} from '../api/block.js';
 import type {BlockId} from '../api/node-api.js';
 import {isHash} from '../protocol/hash.js';
+import {formatTime} from '../terminal/format.js';
 import {defineCommand} from './command.js';
 import {withSession} from './open.js';
-import {formatTime, pairs, table} from './table.js';
+import {pairs, table} from './table.js';
 
 export const command = defineCommand({
 	parameters: ['[ID]'],

@@ -2,11 +2,12 @@ import {z} from 'zod';
 import {directions, type HistoryEntry} from '../api/transaction.js';
 import {historyCsv, walletHistory} from '../runtime/wallet.js';
 import type {Session} from '../runtime/open-session.js';
+import {formatTime} from '../terminal/format.js';
 import {type Context, defineCommand} from './command.js';
 import {switchFlag, valueFlag} from './flag.js';
 import {textValue, wholeNumber} from './flag-values.js';
 import {addressNamed, withSession} from './open.js';
-import {formatTime, table} from './table.js';
+import {table} from './table.js';
 
 const flags = {
 	limit: valueFlag('N', 'at most so many, newest first; by default 25', wholeNumber(1, 1_000_000)),

@@ -2,11 +2,11 @@ import type {Address} from '../protocol/brands.js';
 import {kernelNames, mine, type MinerEvent} from '../runtime/mine.js';
 import type {Session} from '../runtime/open-session.js';
 import {openKeystore} from '../runtime/workspace.js';
+import {formatHashrate} from '../terminal/format.js';
 import {type Context, defineCommand} from './command.js';
 import {valueFlag} from './flag.js';
 import {secondsValue, textValue, wholeNumber} from './flag-values.js';
 import {addressNamed, withSession} from './open.js';
-import {formatHashrate} from './table.js';
 
 const flags = {
 	address: valueFlag('ADDRESS', 'who is paid: an address or a contact; by default the wallet', textValue),

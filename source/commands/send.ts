@@ -29,9 +29,10 @@ export const command = defineCommand({
 	async run(context) {
 		const {output, signal, global, flags: {from, fee, memo, wait, timeout = DEFAULT_TIMEOUT_SECONDS}} = context;
 		checkConsent(context);
+		const wanted = wantedOf(context);
 		await withSession(context, {access: 'attach'}, async session => {
 			const wallet = await session.openWallet(global.wallet);
-			const outputs = await outputsOf(session, context);
+			const outputs = await outputsOf(wanted, session);
 			const prepared = await wallet.prepareTransfer({outputs, from, fee, memo});
 			await consent(prepared, session.workspace.network.symbol, context);
 			await wallet.unlock(wallet.keystore.isEncrypted ? await askPassphrase(context, wallet.name) : undefined);
@@ -56,20 +57,29 @@ function checkConsent({flags: {yes}, prompt}: Context<typeof flags>): void {
 	}
 }
 
-async function outputsOf({workspace}: Session, {parameters: [recipient, amount], flags: {'from-csv': file}}: Context<typeof flags>): Promise<Array<{recipient: string; amount: string}>> {
+type Wanted = {readonly file: string} | {readonly recipient: string; readonly amount: string};
+
+/** Before a node is looked for: what is wrong with the words is wrong with any node. */
+function wantedOf({parameters: [recipient, amount], flags: {'from-csv': file}}: Context<typeof flags>): Wanted {
 	if (file !== undefined) {
 		if (recipient !== undefined) {
 			throw new ApiError('usage', 'name a recipient or a file, not both');
 		}
 
-		return parseRecipients(await readText(file), workspace.network);
+		return {file};
 	}
 
 	if (recipient === undefined || amount === undefined) {
 		throw new ApiError('usage', `${recipient === undefined ? 'ADDRESS' : 'AMOUNT'} is missing`);
 	}
 
-	return [{recipient: await addressNamed(workspace, recipient), amount: amount === 'max' ? amount : readAmount(amount)}];
+	return {recipient, amount: amount === 'max' ? amount : readAmount(amount)};
+}
+
+async function outputsOf(wanted: Wanted, {workspace}: Session): Promise<Array<{recipient: string; amount: string}>> {
+	return 'file' in wanted
+		? parseRecipients(await readText(wanted.file), workspace.network)
+		: [{recipient: await addressNamed(workspace, wanted.recipient), amount: wanted.amount}];
 }
 
 function readAmount(text: string): string {

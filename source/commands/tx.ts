@@ -2,9 +2,10 @@ import {ApiError} from '../api/api-error.js';
 import type {TransactionObject} from '../api/transaction.js';
 import type {Hash} from '../protocol/brands.js';
 import {isHash} from '../protocol/hash.js';
+import {formatTime} from '../terminal/format.js';
 import {defineCommand} from './command.js';
 import {withSession} from './open.js';
-import {formatTime, pairs} from './table.js';
+import {pairs} from './table.js';
 
 export const command = defineCommand({
 	parameters: ['ID'],

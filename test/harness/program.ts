@@ -16,6 +16,9 @@ export const program = fileURLToPath(new URL('../../bin/chain-tui.js', import.me
 /** Far more than anything takes, even on a busy machine: what hangs fails. */
 const TIMEOUT_MS = 60_000;
 
+/** For a node that a whole file of tests shares. */
+const NODE_TIMEOUT_MS = 600_000;
+
 export type Json = Readonly<Record<string, unknown>>;
 
 export type Ended = {
@@ -40,6 +43,7 @@ export type RunOptions = {
 	readonly isStdinOpen?: boolean;
 	/** Runs it as somebody else; only the superuser can. */
 	readonly uid?: number;
+	readonly timeoutMs?: number;
 };
 
 /** A program that runs. */
@@ -52,7 +56,7 @@ export class Running {
 	#stderr = '';
 	#isEnded = false;
 
-	constructor(words: readonly string[], environment: NodeJS.ProcessEnv, {stdin = '', isStdinOpen = false, uid}: RunOptions) {
+	constructor(words: readonly string[], environment: NodeJS.ProcessEnv, {stdin = '', isStdinOpen = false, uid, timeoutMs = TIMEOUT_MS}: RunOptions) {
 		this.#words = words;
 		this.#child = spawn(process.execPath, [program, ...words], {env: environment, ...(uid !== undefined && {uid, gid: uid})});
 		// It may end without reading what is piped in.
@@ -70,7 +74,7 @@ export class Running {
 			this.#stderr += text;
 			this.#lines.emit('more');
 		});
-		this.ended = this.#end();
+		this.ended = this.#end(timeoutMs);
 		// Whoever waits for it is told; a test that does not has failed for another reason.
 		this.ended.catch(() => undefined);
 	}
@@ -92,6 +96,20 @@ export class Running {
 	/** Waits until it has said something on stderr. */
 	async says(pattern: RegExp): Promise<void> {
 		await this.#until(() => pattern.test(this.#stderr) || undefined, String(pattern));
+	}
+
+	/** Waits until it has read what was piped in so far: until it is at that point, nothing comes through. */
+	async reading(): Promise<void> {
+		await new Promise<void>((resolve, reject) => {
+			// More than a pipe holds: written only when somebody reads.
+			this.#child.stdin!.write('x'.repeat(4_000_000), error => {
+				if (error) {
+					reject(error);
+				} else {
+					resolve();
+				}
+			});
+		});
 	}
 
 	kill(signal: NodeJS.Signals): void {
@@ -124,19 +142,19 @@ export class Running {
 		}
 	}
 
-	async #end(): Promise<Ended> {
+	async #end(timeoutMs: number): Promise<Ended> {
 		let isLate = false;
 		const timeout = setTimeout(() => {
 			isLate = true;
 			this.kill('SIGKILL');
-		}, TIMEOUT_MS);
+		}, timeoutMs);
 		const [code] = await once(this.#child, 'close') as [number | null];
 		clearTimeout(timeout);
 		const ended = {code: code ?? undefined, stdout: this.#stdout, stderr: this.#stderr};
 		this.#isEnded = true;
 		this.#lines.emit('more');
 		if (isLate) {
-			throw new Error(`not at its end after ${TIMEOUT_MS / 1000} s: ${describe(this.#words, ended)}`);
+			throw new Error(`not at its end after ${timeoutMs / 1000} s: ${describe(this.#words, ended)}`);
 		}
 
 		return ended;
@@ -188,7 +206,7 @@ export class Home {
 
 	/** A node on a port of its own, when it is ready. */
 	async startNode(...words: readonly string[]): Promise<Running & {readonly url: string}> {
-		const node = this.start(['node', '--port', '0', '--json', ...words]);
+		const node = this.start(['node', '--port', '0', '--json', ...words], {timeoutMs: NODE_TIMEOUT_MS});
 		const {url} = await node.event<{url: string}>('ready');
 		return Object.assign(node, {url});
 	}

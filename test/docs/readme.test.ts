@@ -1,0 +1,28 @@
+import {readFileSync} from 'node:fs';
+import test from 'ava';
+import {commands, findCommand} from '../../source/commands/list.js';
+import {parseLine} from '../../source/commands/parse.js';
+
+const readme = readFileSync(new URL('../../readme.md', import.meta.url), 'utf8');
+
+test('the readme has a row with an example for every command, and for no other', t => {
+	const rows = [...readme.matchAll(/^\| `(?<name>[a-z ]+)` \| `chain-tui (?<example>[^`]+)`/gmv)].map(({groups}) => groups!);
+	t.deepEqual(rows.map(({name}) => name), commands.map(({name}) => name));
+	t.true(rows.every(({name, example}) => example!.startsWith(name!)));
+});
+
+test('every example of the readme and of the help is a command line that the program takes', async t => {
+	const examples = [...readme.matchAll(/`chain-tui (?<line>[^`]+)`/gv)].map(({groups}) => groups!['line']!);
+	for (const {load} of commands) {
+		const {command} = await load();
+		examples.push(...command.examples);
+	}
+
+	for (const example of examples) {
+		const words = [...example.replace(/ [<>].*/v, '').matchAll(/"(?<quoted>[^"]*)"|(?<plain>\S+)/gv)].map(({groups}) => groups!['quoted'] ?? groups!['plain']!);
+		const found = findCommand(words);
+		t.truthy(found);
+		const {command} = await found!.listed.load();
+		t.notThrows(() => parseLine(command, found!.rest));
+	}
+});
