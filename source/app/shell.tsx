@@ -7,7 +7,7 @@ import {ConfirmDialog} from '../components/confirm-dialog.js';
 import {Footer, type Toast} from '../components/footer.js';
 import {HelpView} from '../components/help-view.js';
 import {Palette, type PaletteCommand} from '../components/palette.js';
-import {isTooSmall, SizeNotice} from '../components/size-notice.js';
+import {isTooSmall, LEAST, SizeNotice} from '../components/size-notice.js';
 import {Tabs} from '../components/tabs.js';
 import {
 	type Size, type Surroundings, SurroundingsContext,
@@ -16,11 +16,16 @@ import {useStore} from '../hooks/use-store.js';
 import {type Binding, showKey} from '../keymap/binding.js';
 import {globalBindings} from '../keymap/global-bindings.js';
 import {KeyRouter, type Layer} from '../keymap/key-router.js';
+import {firstRunBindings} from '../screens/first-run/bindings.js';
 import {FirstRun} from '../screens/first-run/index.js';
+import type {Screen} from '../screens/screen.js';
 import type {Program, ProgramState} from '../store/program.js';
 import type {KeyEvent} from '../terminal/key-event.js';
 import type {Theme} from '../theme.js';
 import {screens} from './screens.js';
+
+/** What works without screens to go to. */
+const everywhere = globalBindings.filter(({id}) => id !== 'next' && id !== 'previous');
 
 const TOAST_MS = 2000;
 const ERROR_MS = 4000;
@@ -78,7 +83,7 @@ export function Shell({program, terminal, theme, isScreenReader}: Properties) {
 		program,
 		router,
 		theme,
-		size: {columns: whole.columns, rows: Math.max(1, whole.rows - 2)},
+		size: {columns: Math.max(LEAST.columns, whole.columns), rows: Math.max(LEAST.rows, whole.rows) - 2},
 		isScreenReader,
 		toast: show,
 		copy(text, what) {
@@ -136,7 +141,8 @@ export function Shell({program, terminal, theme, isScreenReader}: Properties) {
 	const openHelp = () => {
 		setModal(<HelpView groups={[
 			...(isRunning && screen ? [{title: screen.title, bindings: screen.bindings}] : []),
-			{title: 'Everywhere', bindings: [...tabBindings, ...globalBindings]},
+			...(state.phase === 'first-run' ? [{title: 'The questions', bindings: firstRunBindings}] : []),
+			{title: 'Everywhere', bindings: isRunning ? [...tabBindings, ...globalBindings] : everywhere},
 		]}/>);
 	};
 
@@ -146,7 +152,7 @@ export function Shell({program, terminal, theme, isScreenReader}: Properties) {
 
 	const layer = {
 		level: 'global',
-		bindings: isRunning ? [...globalBindings, ...tabBindings] : globalBindings,
+		bindings: isRunning ? [...globalBindings, ...tabBindings] : everywhere,
 		actions: {
 			...tabActions,
 			help: openHelp,
@@ -167,14 +173,12 @@ export function Shell({program, terminal, theme, isScreenReader}: Properties) {
 	newest.current = layer;
 	useEffect(() => router.add(() => newest.current), [router]);
 
-	if (isTooSmall(whole)) {
-		return <SizeNotice {...whole}/>;
-	}
-
-	const hints = isRunning && modal === undefined ? [...screen?.bindings ?? [], ...globalBindings] : globalBindings.filter(({id}) => id === 'help' || id === 'quit');
+	const isSmall = isTooSmall(whole);
+	const hints = hintsOf(state.phase, screen, modal !== undefined);
 	return (
 		<SurroundingsContext.Provider value={surroundings}>
-			<Box flexDirection='column' width={whole.columns} height={whole.rows} overflow='hidden'>
+			{isSmall && <SizeNotice {...whole}/>}
+			<Box display={isSmall ? 'none' : 'flex'} flexDirection='column' width={whole.columns} height={whole.rows} overflow='hidden'>
 				<Tabs
 					tabs={isRunning ? screens : [{key: '', title: 'chain-tui'}]} current={isRunning ? screen?.title ?? '' : 'chain-tui'} columns={whole.columns} theme={theme}
 					state={stateText(state.network?.name, node?.status?.height, node?.trouble)} isAlive={node?.status !== undefined && node.trouble === undefined}
@@ -190,6 +194,15 @@ export function Shell({program, terminal, theme, isScreenReader}: Properties) {
 			</Box>
 		</SurroundingsContext.Provider>
 	);
+}
+
+/** The first run shows its own hints: what keys do depends on the question. */
+function hintsOf(phase: ProgramState['phase'], screen: Screen | undefined, isModal: boolean): readonly Binding[] {
+	if (phase === 'running' && !isModal) {
+		return [...screen?.bindings ?? [], ...globalBindings];
+	}
+
+	return phase === 'first-run' && !isModal ? [] : globalBindings.filter(({id}) => id === 'help' || id === 'quit');
 }
 
 function bodyOf({phase, step, error}: ProgramState, View: ComponentType | undefined, theme: Theme): ReactNode {

@@ -1,6 +1,7 @@
+import {formatTime} from '../terminal/format.js';
 import {defineCommand} from './command.js';
 import {withSession} from './open.js';
-import {formatTime, table} from './table.js';
+import {table} from './table.js';
 
 export const command = defineCommand({
 	parameters: [],

@@ -1,6 +1,7 @@
+import {formatHashrate} from '../terminal/format.js';
 import {defineCommand} from './command.js';
 import {withSession} from './open.js';
-import {formatHashrate, pairs} from './table.js';
+import {pairs} from './table.js';
 
 export const command = defineCommand({
 	parameters: [],

@@ -8,8 +8,8 @@ A list that grows at its top while a person is in it: the selected row stays sel
 */
 export function useFollowedList<Row>(rows: readonly Row[], room: number, keyOf: (row: Row) => unknown): List<Row> {
 	const list = useList(rows, room);
-	const before = useRef<{rows: readonly Row[]; key: unknown; offset: number}>(undefined);
-	const {selected, top, row, select} = list;
+	const before = useRef<{rows: readonly Row[]; key: unknown}>(undefined);
+	const {selected, row, select} = list;
 	const old = before.current;
 	const moved = old !== undefined && old.rows !== rows && old.key !== undefined ? rows.findIndex(each => keyOf(each) === old.key) : -1;
 	const isMoved = moved !== -1 && moved !== selected;
@@ -18,7 +18,7 @@ export function useFollowedList<Row>(rows: readonly Row[], room: number, keyOf: 
 			select(moved);
 		}
 
-		before.current = {rows, key: selected === 0 || row === undefined ? undefined : keyOf(isMoved ? rows[moved]! : row), offset: selected - top};
+		before.current = {rows, key: selected === 0 || row === undefined ? undefined : keyOf(isMoved ? rows[moved]! : row)};
 	});
 	return list;
 }

@@ -7,10 +7,13 @@ import {Chain} from '../engine/node/chain.js';
 import {CheckedTransfers} from '../engine/node/checked-transfers.js';
 import {type ChainRun, exportChain} from '../engine/node/export.js';
 import {importChain, type Imported} from '../engine/node/import.js';
+import {keyOf} from '../engine/node/layout.js';
 import {rebuildChain, type Rebuilt} from '../engine/node/rebuild.js';
+import {openStore} from '../engine/node/store.js';
 import {type Verified, verifyChain} from '../engine/node/verify.js';
 import {codeOf, fileError, isMissing} from '../engine/storage/file-error.js';
 import {LevelStorage} from '../engine/storage/level-storage.js';
+import type {Network} from '../protocol/network.js';
 import type {Workspace} from './workspace.js';
 
 export type {ChainRun} from '../engine/node/export.js';
@@ -71,7 +74,10 @@ export async function rebuildChainOnDisk(workspace: Workspace, run: ChainRun): P
 }
 
 async function rebuildInto(fresh: string, {network, folder: {chain}}: Workspace, run: ChainRun): Promise<Rebuilt> {
-	const rebuild = async () => withStorage(chain, async from => withStorage(fresh, async to => rebuildChain(network, from, to, run)));
+	const rebuild = async () => withStorage(chain, async from => {
+		await refuseForeign(network, from);
+		return withStorage(fresh, async to => rebuildChain(network, from, to, run));
+	});
 	try {
 		return await rebuild();
 	} catch (error) {
@@ -82,6 +88,19 @@ async function rebuildInto(fresh: string, {network, folder: {chain}}: Workspace,
 		await LevelStorage.repair(chain);
 		await rm(fresh, {recursive: true, force: true});
 		return rebuild();
+	}
+}
+
+/** The chain of another network or of a newer version is not damaged: made anew, all that is in it would be gone. */
+async function refuseForeign(network: Network, storage: LevelStorage): Promise<void> {
+	try {
+		if (storage.get(keyOf.meta('schema')) && storage.get(keyOf.meta('genesis'))) {
+			await openStore(network, storage);
+		}
+	} catch (error) {
+		if (hasCode(error, 'folder_wrong_network', 'schema_too_new')) {
+			throw error;
+		}
 	}
 }
 

@@ -19,6 +19,8 @@ export type MinerView = {
 	readonly rates: Series;
 	/** The same for each process, by its place in the list. */
 	readonly processRates: readonly Series[];
+	/** When it was stopped last, in milliseconds. */
+	readonly stoppedAt: number | undefined;
 	/** Newest first. */
 	readonly log: readonly LogLine[];
 	/** Why nothing is mined. */
@@ -47,7 +49,7 @@ export class MinerStore extends Publisher<MinerView> {
 
 	constructor(makeMiner: MakeMiner, processes: number, clock: () => number) {
 		super({
-			miner: undefined, isRunning: false, processes, address: undefined, startedAt: undefined, rates: [], processRates: [], log: [], trouble: undefined,
+			miner: undefined, isRunning: false, processes, address: undefined, startedAt: undefined, stoppedAt: undefined, rates: [], processRates: [], log: [], trouble: undefined,
 		}, clock);
 		this.#makeMiner = makeMiner;
 		this.#clock = clock;
@@ -80,7 +82,7 @@ export class MinerStore extends Publisher<MinerView> {
 			this.#tick();
 		}, TICK_MS);
 		this.set({
-			isRunning: true, address, startedAt: this.#clock(), trouble: undefined, miner: this.#miner.state(),
+			isRunning: true, address, startedAt: this.#clock(), trouble: undefined, miner: this.#miner.state(), rates: this.#afterPause(), processRates: [],
 		}, true);
 		this.#note('note', `mining for ${address}`);
 	}
@@ -92,7 +94,7 @@ export class MinerStore extends Publisher<MinerView> {
 		}
 
 		clearInterval(this.#ticker);
-		this.set({isRunning: false, startedAt: undefined, trouble: undefined}, true);
+		this.set({isRunning: false, startedAt: undefined, stoppedAt: this.#clock(), trouble: undefined}, true);
 		this.#stopping = this.#miner!.stop();
 		await this.#stopping;
 		this.set({miner: this.#miner!.state()}, true);
@@ -141,7 +143,7 @@ export class MinerStore extends Publisher<MinerView> {
 
 			case 'failed': {
 				clearInterval(this.#ticker);
-				this.set({isRunning: false, trouble: event.error.message}, true);
+				this.set({isRunning: false, startedAt: undefined, stoppedAt: this.#clock(), trouble: event.error.message, miner: this.#miner!.state()}, true);
 				this.#note('bad', event.error.message);
 				break;
 			}
@@ -150,6 +152,13 @@ export class MinerStore extends Publisher<MinerView> {
 				break;
 			}
 		}
+	}
+
+	/** The rates with a gap for the time that nothing ran. */
+	#afterPause(): Series {
+		const {rates, stoppedAt} = this.state;
+		const seconds = stoppedAt === undefined ? 0 : Math.min(RATES, Math.ceil((this.#clock() - stoppedAt) / 1000));
+		return [...rates, ...Array.from({length: Math.max(0, seconds)}, () => null)].slice(-RATES);
 	}
 
 	#tick(): void {

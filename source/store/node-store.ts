@@ -1,7 +1,7 @@
 import {toApiError} from '../api/api-error.js';
-import type {BlockSummary} from '../api/block.js';
+import type {BlockObject, BlockSummary} from '../api/block.js';
 import type {NodeEvent} from '../api/event.js';
-import type {NodeApi} from '../api/node-api.js';
+import type {BlockId, NodeApi} from '../api/node-api.js';
 import type {Fees, Status} from '../api/status.js';
 import type {LogLine} from './log-line.js';
 import {Publisher} from './publisher.js';
@@ -69,6 +69,11 @@ export class NodeStore extends Publisher<NodeState> {
 	stop(): void {
 		this.#ended.abort();
 		this.close();
+	}
+
+	/** A block with its transactions. @throws {ApiError} `not_found`, or that the node does not answer. */
+	async block(id: BlockId): Promise<BlockObject> {
+		return this.#node.block(id);
 	}
 
 	/** Adds a line to the log. */

@@ -8,6 +8,7 @@ import type {Workspace} from '../runtime/workspace.js';
 import {MinerStore} from './miner-store.js';
 import {NodeStore} from './node-store.js';
 import {Publisher} from './publisher.js';
+import {SendFlow} from './send-flow.js';
 import {WalletStore} from './wallet-store.js';
 
 export type ProgramOptions = {
@@ -63,6 +64,11 @@ export class Program extends Publisher<ProgramState> {
 
 	get settings(): Settings {
 		return this.#settings?.read() ?? {wallets: {}};
+	}
+
+	/** Seconds since 1970. */
+	now(): number {
+		return Math.floor(this.#options.clock() / 1000);
 	}
 
 	remember(change: Partial<Settings>): void {
@@ -174,6 +180,18 @@ export class Program extends Publisher<ProgramState> {
 		return this.#workspace!.contacts.resolve(text);
 	}
 
+	/** Begins a payment from the wallet that is open. */
+	startSend(): SendFlow {
+		const wallet = this.state.wallet!;
+		return new SendFlow({
+			isEncrypted: wallet.state.isEncrypted,
+			resolve: async text => this.resolve(text),
+			prepare: async request => wallet.prepare(request),
+			send: async (prepared, passphrase) => wallet.send(prepared, passphrase),
+			clock: this.#options.clock,
+		});
+	}
+
 	/** Writes the history of the wallet as CSV. @returns Where. */
 	async exportCsv(): Promise<string> {
 		const {exportHistory} = await import('../runtime/export-history.js');
@@ -188,6 +206,17 @@ export class Program extends Publisher<ProgramState> {
 		}
 
 		await this.state.miner?.start(address);
+	}
+
+	/** Mines with more processes, or fewer, within the bounds; it is remembered. */
+	async changeProcesses(by: number): Promise<void> {
+		const {MOST_PROCESSES} = await import('../runtime/mine.js');
+		const {miner} = this.state;
+		if (miner) {
+			const processes = Math.max(1, Math.min(MOST_PROCESSES, miner.state.processes + by));
+			miner.setProcesses(processes);
+			this.remember({processes});
+		}
 	}
 
 	/** Miner first, then doors, node and storage. Stopping twice is fine. */

@@ -37,7 +37,8 @@ export class Publisher<State extends object> {
 	/** @param isUrgent - Whether somebody waits for it: what a key did is seen at once. */
 	set(change: Partial<State>, isUrgent = false): void {
 		this.#state = {...this.#state, ...change};
-		const wait = isUrgent ? 0 : this.#toldAt + PUBLISH_MS - this.#clock();
+		// Never longer than that, even where the clock is set back.
+		const wait = isUrgent ? 0 : Math.min(PUBLISH_MS, this.#toldAt + PUBLISH_MS - this.#clock());
 		if (wait <= 0) {
 			this.#tell();
 		} else {

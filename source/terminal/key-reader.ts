@@ -9,6 +9,12 @@ const ESCAPE_MS = 40;
 /** A paste that does not end is given up after so many characters. */
 const MAX_REST = 1_000_000;
 
+/** What is behind a key such as Enter waits so long when it came at once: a question may have gone, and another one come. */
+const ANSWER_MS = 20;
+
+const isAnswer = (event: KeyEvent): boolean => event.type === 'key' && event.text === '' && !movesOnly.has(event.name);
+const movesOnly: ReadonlySet<string> = new Set(['up', 'down', 'left', 'right', 'home', 'end', 'pageup', 'pagedown', 'backspace', 'delete']);
+
 /** Reads keys from a terminal, in raw mode for as long as it runs. */
 export class KeyReader {
 	readonly #input: ReadStream;
@@ -16,6 +22,9 @@ export class KeyReader {
 	readonly #decoder = new StringDecoder('utf8');
 	#rest = '';
 	#timer: NodeJS.Timeout | undefined;
+	/** Keys that wait until what the one before has changed is on the screen. */
+	#waiting: readonly KeyEvent[] = [];
+	#pause: NodeJS.Timeout | undefined;
 
 	constructor(input: ReadStream, onKey: (event: KeyEvent) => void) {
 		this.#input = input;
@@ -30,6 +39,9 @@ export class KeyReader {
 
 	stop(): void {
 		clearTimeout(this.#timer);
+		clearTimeout(this.#pause);
+		this.#pause = undefined;
+		this.#waiting = [];
 		this.#input.off('data', this.#read);
 		this.#input.setRawMode(false);
 		this.#input.pause();
@@ -49,7 +61,22 @@ export class KeyReader {
 			}, ESCAPE_MS);
 		}
 
-		for (const event of events) {
+		this.#waiting = [...this.#waiting, ...events];
+		this.#handOver();
+	}
+
+	/** After a key that answers something, whoever comes next may be somebody else: the rest waits for a moment. */
+	#handOver(): void {
+		while (this.#pause === undefined && this.#waiting.length > 0) {
+			const [event, ...rest] = this.#waiting as readonly [KeyEvent, ...KeyEvent[]];
+			this.#waiting = rest;
+			if (rest.length > 0 && isAnswer(event)) {
+				this.#pause = setTimeout(() => {
+					this.#pause = undefined;
+					this.#handOver();
+				}, ANSWER_MS);
+			}
+
 			this.#onKey(event);
 		}
 	}

@@ -1,5 +1,6 @@
 import {EventEmitter} from 'node:events';
 import type {WriteStream} from 'node:tty';
+import {widthOf} from './cells.js';
 
 const HOME = '\u001B[H';
 const CLEAR = '\u001B[2J';
@@ -70,7 +71,8 @@ export class ScreenWriter extends EventEmitter {
 	}
 
 	readonly #resized = (): void => {
-		// The terminal has moved the lines about: none can be relied on.
+		// The terminal has moved the lines about: none can be relied on, and the frame of the old size is of no use.
+		this.#frame = undefined;
 		this.repaint();
 		this.emit('resize');
 	};
@@ -96,7 +98,8 @@ export class ScreenWriter extends EventEmitter {
 		for (let row = 0; row < height; row++) {
 			const line = lines[row] ?? '';
 			if (line !== this.#shown[row]) {
-				changes += `${moveTo(row)}${line}${CLEAR_LINE_END}`;
+				// After a full line the cursor stands on its last character, which must stay.
+				changes += `${moveTo(row)}${line}${widthOf(line) < this.columns ? CLEAR_LINE_END : ''}`;
 			}
 		}
 

@@ -64,7 +64,7 @@ test('the chain of another network in a folder is refused, and stays as it is', 
 	await mkdir(path.join(home.data, DEV_FOLDER), {recursive: true});
 	const mainChain = path.join(home.data, networkId(mainNetwork), 'chain');
 	await rename(mainChain, devChain(home));
-	for (const words of [['node', '--port', '0'], ['status'], ['chain', 'verify']]) {
+	for (const words of [['node', '--port', '0'], ['status'], ['chain', 'verify'], ['chain', 'rebuild']]) {
 		t.like(await home.refused(words), {exit: 1, code: 'folder_wrong_network'}, words.join(' '));
 	}
 

@@ -1,5 +1,7 @@
 import {access} from 'node:fs/promises';
-import {networkId} from '../../source/protocol/network.js';
+import {parseAddress} from '../../source/protocol/address.js';
+import type {Account} from '../../source/protocol/brands.js';
+import {type Network, networkId} from '../../source/protocol/network.js';
 import {devNetwork} from './networks.js';
 
 /** How the folder of the network `dev` is called within the data folder. */
@@ -13,3 +15,6 @@ export async function isThere(file: string): Promise<boolean> {
 		return false;
 	}
 }
+
+/** The account of an address that is known to be right. */
+export const accountAt = (address: string, {addressPrefix}: Network): Account => parseAddress(address, addressPrefix);

@@ -1,5 +1,4 @@
 import type {Account, Amount, Hash} from '../../protocol/brands.js';
-import {formatAmount} from '../../protocol/amount.js';
 import type {Network} from '../../protocol/network.js';
 import {RuleError} from '../../protocol/rule-error.js';
 import type {AccountState} from '../../protocol/rules/connect.js';
@@ -9,8 +8,10 @@ import {amountTo, costOf, type Transfer} from '../../protocol/transfer.js';
 import {ApiError} from '../../api/api-error.js';
 import type {ChainChange} from './chain.js';
 import type {CheckedTransfers} from './checked-transfers.js';
-import {type Pending, PendingAccount} from './pending-account.js';
+import {checkAdmission, isExecutable} from './admission.js';
+import {chooseVictims} from './choose-victims.js';
 import {mempoolPolicy, type MempoolPolicy} from './mempool-policy.js';
+import {type Pending, PendingAccount} from './pending-account.js';
 
 export type MempoolDependencies = {
 	readonly network: Network;
@@ -92,7 +93,7 @@ export class Mempool {
 		}
 
 		this.#checkRules(transfer);
-		const replaced = this.#checkPolicy(transfer);
+		const replaced = checkAdmission(transfer, this.#dependencies.account(transfer.sender), this.#accounts.get(transfer.sender), this.#policy);
 		const pending: Pending = {transfer, time, feeRate: Number(transfer.fee) / transfer.bytes.length};
 		const removed = [...(replaced ? [replaced] : []), ...this.#makeRoom(pending, replaced)];
 		for (const old of removed) {
@@ -182,78 +183,25 @@ export class Mempool {
 		}
 	}
 
-	/** @returns The transfer that this one takes the place of. */
-	#checkPolicy(transfer: Transfer): Pending | undefined {
-		const {minimumFeeRate, replacementPercent, executablePerAccount, futurePerAccount} = this.#policy;
-		const least = BigInt(transfer.bytes.length * minimumFeeRate);
-		if (transfer.fee < least) {
-			throw new ApiError('fee_too_low', `the fee of a transfer of ${transfer.bytes.length} bytes must be at least ${formatAmount(least)}`, {minimum: formatAmount(least)});
-		}
-
-		const account = this.#accounts.get(transfer.sender);
-		const replaced = account?.at(transfer.nonce);
-		if (replaced && transfer.fee * 100n < replaced.transfer.fee * BigInt(100 + replacementPercent)) {
-			const needed = (replaced.transfer.fee * BigInt(100 + replacementPercent) + 99n) / 100n;
-			throw new ApiError('replacement_fee_too_low', `a transfer with nonce ${transfer.nonce} is pending; a fee of ${formatAmount(needed)} or more replaces it`, {minimum: formatAmount(needed), replaces: replaced.transfer.id});
-		}
-
-		const {balance, nonce} = this.#dependencies.account(transfer.sender);
-		const pendingCost = (account?.cost ?? 0n) - (replaced ? costOf(replaced.transfer) : 0n);
-		if (pendingCost + costOf(transfer) > balance) {
-			throw new RuleError('balance_too_low', {needed: formatAmount(costOf(transfer)), balance: formatAmount(balance), pending: formatAmount(pendingCost)});
-		}
-
-		if (account && !replaced && !this.#isExecutable(transfer)) {
-			const executable = Math.min(account.run(nonce).length, executablePerAccount);
-			if (account.count - executable >= futurePerAccount) {
-				throw new ApiError('too_many_pending', `the account has ${account.count} pending transfers; at most ${executablePerAccount} that can be confirmed next and ${futurePerAccount} behind them are kept`);
-			}
-		}
-
-		return replaced;
-	}
-
-	/** Whom a new transfer pushes out of a full mempool: whoever pays least, but never one that could be confirmed for one that could not. */
-	#makeRoom(incoming: Pending, replaced: Pending | undefined): Pending[] {
-		const {maxCount, maxBytes} = this.#policy;
-		let count = this.#pending.size + 1 - (replaced ? 1 : 0);
-		let bytes = this.bytes + incoming.transfer.bytes.length - (replaced?.transfer.bytes.length ?? 0);
-		if (count <= maxCount && bytes <= maxBytes) {
+	/** Whom a new transfer pushes out. */
+	#makeRoom(incoming: Pending, replaced: Pending | undefined): readonly Pending[] {
+		const added = incoming.transfer.bytes.length;
+		const excess = {
+			count: this.#pending.size + (replaced ? 0 : 1) - this.#policy.maxCount,
+			bytes: this.bytes + added - (replaced?.transfer.bytes.length ?? 0) - this.#policy.maxBytes,
+		};
+		if (excess.count <= 0 && excess.bytes <= 0) {
 			return [];
 		}
 
-		const executable = new Set([...this.executable()].flat());
-		const isExecutable = this.#isExecutable(incoming.transfer);
-		const candidates = [...this.#pending.values()]
-			.filter(pending => pending !== replaced && (isExecutable ? pending.transfer.sender !== incoming.transfer.sender : !executable.has(pending)))
-			.toSorted((a, b) => Number(executable.has(a)) - Number(executable.has(b)) || a.feeRate - b.feeRate);
-		const victims: Pending[] = [];
-		for (const victim of candidates) {
-			if (count <= maxCount && bytes <= maxBytes) {
-				break;
-			}
-
-			const mayPush = (isExecutable && !executable.has(victim)) || victim.feeRate < incoming.feeRate;
-			if (!mayPush) {
-				break;
-			}
-
-			victims.push(victim);
-			count--;
-			bytes -= victim.transfer.bytes.length;
-		}
-
-		if (count > maxCount || bytes > maxBytes) {
-			throw new ApiError('mempool_full');
-		}
-
-		return victims;
-	}
-
-	#isExecutable({sender, nonce}: Transfer): boolean {
-		const first = this.#dependencies.account(sender).nonce;
-		const run = this.#accounts.get(sender)?.run(first).length ?? 0;
-		return nonce <= first + run && nonce < first + this.#policy.executablePerAccount;
+		const {sender} = incoming.transfer;
+		return chooseVictims({
+			incoming,
+			isExecutable: isExecutable(incoming.transfer, this.#dependencies.account(sender), this.#accounts.get(sender), this.#policy),
+			pending: [...this.#pending.values()].filter(pending => pending !== replaced),
+			executable: new Set([...this.executable()].flat()),
+			excess,
+		});
 	}
 
 	#insert(pending: Pending): void {

@@ -3,8 +3,6 @@ import {parseAddress} from '../../protocol/address.js';
 import type {Address, Hash} from '../../protocol/brands.js';
 import {bytesToHex} from '../../protocol/bytes.js';
 import type {Network, NetworkFile} from '../../protocol/network.js';
-import {requiredBits} from '../../protocol/retarget.js';
-import {targetOfBits, workOfTarget} from '../../protocol/target.js';
 import {decodeTransfer} from '../../protocol/transfer.js';
 import type {AccountRank, AddressObject} from '../../api/account.js';
 import {ApiError, toApiError} from '../../api/api-error.js';
@@ -20,12 +18,12 @@ import {Chain, type ChainChange} from './chain.js';
 import {CheckedTransfers} from './checked-transfers.js';
 import {EventLog} from './event-log.js';
 import {suggestFees} from './fees.js';
-import {estimateHashrate} from './hashrate.js';
 import {Ledger} from './ledger.js';
 import {Mempool} from './mempool.js';
 import {keepPending, loadPending} from './mempool-storage.js';
 import {blockSummary, pendingObject} from './objects.js';
-import {buildTemplate, templateBody, type TemplateBody} from './template.js';
+import {mempoolSize, nodeStatus, tipOf} from './node-status.js';
+import {Templates} from './templates.js';
 
 export type NodeOptions = {
 	readonly network: Network;
@@ -79,10 +77,10 @@ export class Node implements NodeApi {
 	readonly #chain: Chain;
 	readonly #mempool: Mempool;
 	readonly #ledger: Ledger;
+	readonly #templates: Templates;
 	readonly #events: EventLog;
 	readonly #expiry: NodeJS.Timeout;
 	#statusTimer: NodeJS.Timeout | undefined;
-	#body: {readonly tip: Hash; readonly revision: number; readonly body: TemplateBody} | undefined;
 	#saved: Promise<void> = Promise.resolve();
 
 	private constructor(options: NodeOptions, chain: Chain, checked: CheckedTransfers) {
@@ -102,6 +100,9 @@ export class Node implements NodeApi {
 		});
 		this.#ledger = new Ledger({
 			network, chain, mempool: this.#mempool, storage,
+		});
+		this.#templates = new Templates({
+			network, chain, mempool: this.#mempool, clock,
 		});
 		this.#expiry = setInterval(() => {
 			this.#mempool.expire();
@@ -133,7 +134,7 @@ export class Node implements NodeApi {
 	}
 
 	async pending(): Promise<TransactionObject[]> {
-		return this.#answer(() => this.#ledger.pending(this.#templateBody().selected));
+		return this.#answer(() => this.#ledger.pending(this.#templates.selected));
 	}
 
 	async transaction(id: Hash): Promise<TransactionObject> {
@@ -169,18 +170,7 @@ export class Node implements NodeApi {
 	}
 
 	async template(address: Address): Promise<Template> {
-		return this.#answer(() => {
-			const {network, clock} = this.#options;
-			const {tip, reader} = this.#chain;
-			return buildTemplate({
-				network,
-				tip,
-				parentOfTip: reader.entry(tip.header.previousHash),
-				body: this.#templateBody(),
-				payee: parseAddress(address, network.addressPrefix),
-				now: Math.floor(clock() / 1000),
-			});
-		});
+		return this.#answer(() => this.#templates.make(parseAddress(address, this.#options.network.addressPrefix)));
 	}
 
 	async submitBlock(bytes: Uint8Array): Promise<AcceptedBlock> {
@@ -243,9 +233,9 @@ export class Node implements NodeApi {
 		}
 	}
 
+	/** First what happened to the chain, then what that did to the mempool. */
 	#chainChanged(change: ChainChange): void {
 		const {network} = this.#options;
-		this.#mempool.follow(change);
 		if (change.disconnected.length > 0) {
 			this.#events.append('reorg', {
 				from: change.from.hash,
@@ -260,7 +250,7 @@ export class Node implements NodeApi {
 		}
 
 		this.#events.append('tip', this.#tipData());
-		this.#events.append('mempool', this.#mempoolSize());
+		this.#mempool.follow(change);
 		this.#announceStatus();
 	}
 
@@ -273,7 +263,7 @@ export class Node implements NodeApi {
 		}
 
 		if (change.added !== undefined || (change.removed ?? []).length > 0) {
-			this.#events.append('mempool', this.#mempoolSize());
+			this.#events.append('mempool', mempoolSize(this.#mempool));
 			this.#announceStatus();
 		}
 	}
@@ -288,50 +278,13 @@ export class Node implements NodeApi {
 
 	#status(): Status {
 		const {network, clock, version = '0.0.0'} = this.#options;
-		const {tip} = this.#chain;
-		return {
-			network: network.name,
-			genesis: network.genesis.hash,
-			height: tip.height,
-			tip: tip.hash,
-			headers: tip.height,
-			synced: true,
-			chainwork: tip.chainwork.toString(),
-			difficulty: this.#nextDifficulty(),
-			hashrate: estimateHashrate(this.#chain.reader, tip, clock() / 1000),
-			peers: 0,
-			mempool: this.#mempoolSize(),
-			version,
-			uptime: Math.floor((clock() - this.#startedAt) / 1000),
-		};
+		return nodeStatus({
+			network, chain: this.#chain, mempool: this.#mempool, nextDifficulty: this.#templates.nextDifficulty,
+		}, {version, nowMs: clock(), startedMs: this.#startedAt});
 	}
 
 	#tipData(): EventOf<'tip'>['data'] {
-		const {hash, height, header, chainwork} = this.#chain.tip;
-		return {
-			hash, height, time: header.time, difficulty: this.#nextDifficulty(), chainwork: chainwork.toString(),
-		};
-	}
-
-	#nextDifficulty(): number {
-		const {tip, reader} = this.#chain;
-		const bits = requiredBits(this.#options.network, tip.header, reader.entry(tip.header.previousHash)?.header);
-		return Number(workOfTarget(targetOfBits(bits)));
-	}
-
-	#mempoolSize(): Status['mempool'] {
-		return {count: this.#mempool.count, bytes: this.#mempool.bytes};
-	}
-
-	/** Made anew only when tip or mempool have changed. */
-	#templateBody(): TemplateBody {
-		const tip = this.#chain.tip.hash;
-		const {revision} = this.#mempool;
-		if (this.#body?.tip !== tip || this.#body.revision !== revision) {
-			this.#body = {tip, revision, body: templateBody(this.#mempool, this.#options.network)};
-		}
-
-		return this.#body.body;
+		return tipOf(this.#chain, this.#templates.nextDifficulty);
 	}
 }
 

@@ -1,0 +1,78 @@
+import type {HistoryEntry} from '../../api/transaction.js';
+import {printable, widthOf} from '../../terminal/cells.js';
+import {formatAgo, formatTime} from '../../terminal/format.js';
+import {settlementOf} from './history-rows.js';
+import {fullName, type Names} from './names.js';
+
+/** A line of a page about something: a label, or none where the one above goes on. */
+export type DetailLine = {readonly label: string; readonly value: string};
+
+type Known = {
+	readonly names: Names;
+	readonly symbol: string;
+	/** Blocks. */
+	readonly maturity: number;
+	/** Seconds since 1970. */
+	readonly now: number;
+};
+
+/** Everything about an entry of a history, in lines that are `width` wide at most. */
+export function detailLines(entry: HistoryEntry, {names, symbol, maturity, now}: Known, width: number): readonly DetailLine[] {
+	const {transaction, direction, amount, fee, balance, time} = entry;
+	const {id, type, sender, outputs, status, memo, memo_hex: memoHex, nonce, size} = transaction;
+	const words = {sent: 'sent', received: 'received', mined: 'mined', self: 'moved between your addresses'};
+	const fields: Array<readonly [string, string]> = [
+		['What', words[direction]],
+		['State', stateOf(entry, maturity)],
+		['Amount', `${amount} ${symbol}`],
+		...(type === 'transfer' ? [['Fee', direction === 'received' ? `${transaction.fee} ${symbol}, paid by the sender` : `${fee} ${symbol}`] as const] : []),
+		['Balance', `${balance} ${symbol} after it`],
+		['Time', `${formatTime(time)} UTC, ${formatAgo(time, now)}`],
+		['Id', id],
+		...(sender === null ? [] : [['From', fullName(sender, names)] as const]),
+		...outputs.map(({recipient, amount: part}, index) => [index === 0 ? 'To' : '', `${fullName(recipient, names)}${outputs.length > 1 ? `  ${part}` : ''}`] as const),
+		...(type === 'coinbase' || memoHex === '' ? [] : [['Memo', memo === null ? `0x${memoHex}` : printable(memo)] as const]),
+		...(status.block_hash === null ? [] : [['Block', `#${status.height!.toLocaleString('en')}  ${status.block_hash}`] as const]),
+		...(nonce === null ? [] : [['Nonce', String(nonce)] as const]),
+		['Size', `${size.toLocaleString('en')} bytes`],
+	];
+	return fields.flatMap(([label, value]) => wrapLines(value, width).map((line, index) => ({label: index === 0 ? label : '', value: line})));
+}
+
+function stateOf(entry: HistoryEntry, maturity: number): string {
+	const {confirmations} = entry.transaction.status;
+	const count = `${confirmations.toLocaleString('en')} confirmation${confirmations === 1 ? '' : 's'}`;
+	switch (settlementOf(entry, maturity)) {
+		case 'pending': {
+			return 'pending: waits for a block';
+		}
+
+		case 'immature': {
+			return `${count}; can be spent after ${maturity.toLocaleString('en')} more blocks than its own`;
+		}
+
+		default: {
+			return `confirmed, ${count}`;
+		}
+	}
+}
+
+const graphemes = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
+
+/** Text in lines, broken anywhere: names such as hashes have no better place. */
+export function wrapLines(text: string, width: number): readonly string[] {
+	const lines = [''];
+	let used = 0;
+	for (const {segment} of graphemes.segment(text)) {
+		const cells = widthOf(segment);
+		if (used + cells > width && used > 0) {
+			lines.push('');
+			used = 0;
+		}
+
+		lines[lines.length - 1] += segment;
+		used += cells;
+	}
+
+	return lines;
+}
