@@ -11,7 +11,7 @@ How the house is built: which part may import which, and what no file may be. Im
 
 const root = fileURLToPath(new URL('../source/', import.meta.url));
 
-const screenParts = ['components', 'hooks', 'keymap', 'theme', 'store', 'runtime', 'api', 'protocol'];
+const seen = ['terminal', 'store', 'api', 'protocol'];
 
 /** What each part may import, beside itself. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
@@ -26,14 +26,16 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 	server: ['api', 'protocol'],
 	client: ['api', 'protocol'],
 	runtime: ['engine/storage', 'engine/node', 'engine/miner', 'engine/wallet', 'engine/pool', 'server', 'client', 'api', 'protocol'],
-	store: ['runtime', 'api', 'protocol'],
-	commands: ['runtime', 'api', 'protocol'],
+	// Knows bytes and cells, and nothing of coins.
+	terminal: [],
 	theme: [],
-	keymap: screenParts,
-	hooks: screenParts,
-	components: screenParts,
-	screens: screenParts,
-	app: ['screens', ...screenParts],
+	store: ['runtime', 'api', 'protocol'],
+	commands: ['runtime', 'terminal', 'api', 'protocol'],
+	keymap: ['terminal'],
+	hooks: ['keymap', 'theme', ...seen],
+	components: ['hooks', 'keymap', 'theme', ...seen],
+	screens: ['components', 'hooks', 'keymap', 'theme', ...seen],
+	app: ['screens', 'components', 'hooks', 'keymap', 'theme', ...seen],
 	cli: ['commands', 'app', 'runtime', 'api'],
 };
 

@@ -1,4 +1,7 @@
+import {minerScreen} from '../screens/miner/index.js';
+import {nodeScreen} from '../screens/node/index.js';
 import type {Screen} from '../screens/screen.js';
+import {walletScreen} from '../screens/wallet/index.js';
 
 /** Every screen, in the order of the tabs. A new one is a folder and a line here. */
-export const screens: readonly Screen[] = [];
+export const screens: readonly Screen[] = [nodeScreen, minerScreen];

@@ -67,7 +67,6 @@ export const formBindings = [
 export const reviewBindings = [
 	{id: 'send', keys: ['Y'], label: 'send it', hint: 'send it'},
 	{id: 'back', keys: ['escape', 'n'], label: 'change something', hint: 'change something'},
-	...listBindings,
 ] as const satisfies readonly Binding[];
 
 export const passphraseBindings = [
@@ -75,6 +74,7 @@ export const passphraseBindings = [
 	{id: 'back', keys: ['escape'], label: 'go back', hint: 'back'},
 ] as const satisfies readonly Binding[];
 
+/** While the node is asked. */
 export const waitBindings = [
 	{id: 'back', keys: ['escape'], label: 'go back', hint: 'back'},
 ] as const satisfies readonly Binding[];

@@ -1,0 +1,13 @@
+import type {Binding} from '../../keymap/binding.js';
+import {listBindings} from '../../keymap/list-bindings.js';
+
+/** The keys of the screen Miner. */
+export const minerBindings = [
+	{id: 'toggle', keys: ['space'], label: 'start mining, or stop', hint: 'start/stop'},
+	{id: 'more', keys: ['+', '='], label: 'one process more', hint: 'more'},
+	{id: 'fewer', keys: ['-', '_'], label: 'one process fewer', hint: 'fewer'},
+	{id: 'span', keys: ['t'], label: 'time that the chart shows: 1, 5 or 15 minutes', hint: 'time'},
+	{id: 'other', keys: ['left', 'right', 'h', 'l'], label: 'go to the processes, or to the events', hint: 'processes/events'},
+	{id: 'copy', keys: ['y'], label: 'copy the hash in an event, or who is paid', hint: 'copy'},
+	...listBindings,
+] as const satisfies readonly Binding[];

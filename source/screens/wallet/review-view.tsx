@@ -1,0 +1,52 @@
+import {Box, Text} from 'ink';
+import {Panel} from '../../components/panel.js';
+import type {PreparedTransfer} from '../../runtime/wallet.js';
+import {fit, printable} from '../../terminal/cells.js';
+import type {Theme} from '../../theme.js';
+import {type DetailLine, wrapLines} from './detail-lines.js';
+import {fullName, type Names} from './names.js';
+
+type Properties = {
+	readonly prepared: PreparedTransfer;
+	readonly names: Names;
+	readonly symbol: string;
+	/** Why it has not been sent. */
+	readonly error: string | undefined;
+	/** What is waited for. */
+	readonly waitsFor: string | undefined;
+	readonly columns: number;
+	readonly rows: number;
+	readonly theme: Theme;
+};
+
+const LABEL = 13;
+
+/** What is about to be sent, for a person to look at. */
+export function ReviewView({prepared, names, symbol, error, waitsFor, columns, rows, theme}: Properties) {
+	const lines = reviewLines(prepared, names, symbol, columns - 5 - LABEL);
+	return (
+		<Panel title='Send this?' width={columns} height={rows} color={theme.warning}>
+			{lines.map(({label, value}, index) => (
+				<Box key={`${index}`} flexShrink={0}><Text wrap='truncate'><Text dimColor>{fit(label, LABEL)} </Text>{value}</Text></Box>
+			))}
+			<Box flexShrink={0} marginTop={1} flexDirection='column'>
+				{error === undefined ? undefined : <Text color={theme.bad} wrap='wrap'>{`✗ ${error}`}</Text>}
+				{waitsFor === undefined
+					? <Text wrap='truncate'>Press <Text bold color={theme.warning}>Y</Text> to send it, <Text bold>Esc</Text> to change something.</Text>
+					: <Text dimColor wrap='truncate'>{waitsFor}</Text>}
+			</Box>
+		</Panel>
+	);
+}
+
+export function reviewLines({from, outputs, fee, total, balanceAfter, memo, memoHex}: PreparedTransfer, names: Names, symbol: string, width: number): readonly DetailLine[] {
+	const fields: ReadonlyArray<readonly [string, string]> = [
+		...outputs.flatMap(({recipient, amount}) => [['Send', `${amount} ${symbol}`], ['To', fullName(recipient, names)]] as const),
+		['From', from],
+		['Fee', `${fee} ${symbol}`],
+		['Together', `${total} ${symbol}`],
+		['Balance after', `${balanceAfter} ${symbol}`],
+		...(memoHex === '' ? [] : [['Memo', printable(memo ?? `0x${memoHex}`)] as const]),
+	];
+	return fields.flatMap(([label, value]) => wrapLines(value, width).map((line, index) => ({label: index === 0 ? label : '', value: line})));
+}

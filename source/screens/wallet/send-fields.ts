@@ -1,0 +1,43 @@
+import type {SendDraft} from '../../store/send-draft.js';
+import {shorten} from '../../terminal/cells.js';
+import type {FormField} from './form-view.js';
+import {completeContact, contactNamed} from './complete-contact.js';
+import type {Names} from './names.js';
+
+/** The fields of a payment, in their order. */
+export const sendFields = ['recipient', 'amount', 'fee', 'memo'] as const satisfies ReadonlyArray<keyof SendDraft>;
+export type SendField = typeof sendFields[number];
+
+type Known = {
+	readonly draft: SendDraft;
+	readonly contacts: ReadonlyArray<{readonly name: string; readonly address: string}>;
+	readonly names: Names;
+	/** What the node suggests for it. */
+	readonly fee: string | undefined;
+	/** What can be spent. */
+	readonly spendable: string | undefined;
+	readonly symbol: string;
+};
+
+const SHOWN = 3;
+
+export const describeSendFields = ({draft, contacts, names, fee, spendable, symbol}: Known): ReadonlyArray<FormField<SendField>> => [
+	{name: 'recipient', label: 'To', hint: recipientHint(draft.recipient, contacts, names), placeholder: ' an address, or the name of a contact', most: 120},
+	{name: 'amount', label: `Amount ${symbol}`, hint: `${spendable ?? 'n/a'} available; max sends all of it`, placeholder: ' 1.5, or max', most: 40},
+	{name: 'fee', label: `Fee ${symbol}`, hint: 'leave it empty for what the node suggests', placeholder: ` ${fee ?? 'n/a'}`, most: 40},
+	{name: 'memo', label: 'Memo', hint: 'up to 256 bytes that everybody can read', placeholder: ' none', most: 256},
+];
+
+function recipientHint(typed: string, contacts: Known['contacts'], names: Names): string {
+	const contact = contactNamed(typed, contacts);
+	if (contact) {
+		return contact.address;
+	}
+
+	const [first, ...others] = completeContact(typed, contacts);
+	if (first) {
+		return `Tab takes ${first.name} ${shorten(first.address)}${others.length === 0 ? '' : `; or ${others.slice(0, SHOWN).map(({name}) => name).join(', ')}`}`;
+	}
+
+	return names.get(typed.trim().toLowerCase()) ?? (contacts.length === 0 ? 'c in the wallet gives addresses names' : `${contacts.length} contact${contacts.length === 1 ? '' : 's'}: type the beginning of a name`);
+}

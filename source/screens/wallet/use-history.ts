@@ -1,0 +1,50 @@
+import {useEffect, useMemo, useState} from 'react';
+import {useFollowedList} from '../../hooks/use-followed-list.js';
+import type {HistoryEntry} from '../../api/transaction.js';
+import {chooseEntries, historyKinds, historyOrders, historyRows, type HistoryWish} from './history-rows.js';
+import type {Names} from './names.js';
+
+type Options = {
+	readonly history: readonly HistoryEntry[];
+	readonly hasMore: boolean;
+	readonly names: Names;
+	/** Blocks. */
+	readonly maturity: number;
+	/** Rows that are shown. */
+	readonly room: number;
+	/** Reads further back. */
+	readonly onMore: () => void;
+};
+
+const after = <Item>(list: readonly Item[], item: Item): Item => list[(list.indexOf(item) + 1) % list.length]!;
+
+/** The history as a person wants to see it, and where in it they are. Whoever comes to its end gets more. */
+export function useHistory({history, hasMore, names, maturity, room, onMore}: Options) {
+	const [wish, setWish] = useState<HistoryWish>({kind: 'all', order: 'newest first', text: ''});
+	const entries = useMemo(() => historyRows(chooseEntries(history, wish, names), names, maturity), [history, wish, names, maturity]);
+	const list = useFollowedList(entries, room, ({id}) => id);
+	const isAtEnd = list.selected + room >= entries.length;
+	useEffect(() => {
+		if (hasMore && isAtEnd) {
+			onMore();
+		}
+	// eslint-disable-next-line react-hooks/exhaustive-deps -- Only more entries, or a step towards the end, are a reason to ask again.
+	}, [history, hasMore, isAtEnd]);
+	return {
+		wish,
+		entries,
+		list,
+		nextKind() {
+			setWish({...wish, kind: after(historyKinds, wish.kind)});
+		},
+		nextOrder() {
+			setWish({...wish, order: after(historyOrders, wish.order)});
+		},
+		find(text: string) {
+			setWish({...wish, text});
+		},
+		clear() {
+			setWish({kind: 'all', order: 'newest first', text: ''});
+		},
+	};
+}
