@@ -4,4 +4,4 @@ import type {Screen} from '../screens/screen.js';
 import {walletScreen} from '../screens/wallet/index.js';
 
 /** Every screen, in the order of the tabs. A new one is a folder and a line here. */
-export const screens: readonly Screen[] = [nodeScreen, minerScreen];
+export const screens: readonly Screen[] = [nodeScreen, minerScreen, walletScreen];

@@ -1,6 +1,6 @@
 import {Box, Text} from 'ink';
 import {
-	type ComponentType, type ReactNode, useCallback, useEffect, useMemo, useRef, useState,
+	type ComponentType, type ReactNode, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore,
 } from 'react';
 import {toApiError} from '../api/api-error.js';
 import {ConfirmDialog} from '../components/confirm-dialog.js';
@@ -18,7 +18,6 @@ import {globalBindings} from '../keymap/global-bindings.js';
 import {KeyRouter, type Layer} from '../keymap/key-router.js';
 import {firstRunBindings} from '../screens/first-run/bindings.js';
 import {FirstRun} from '../screens/first-run/index.js';
-import type {Screen} from '../screens/screen.js';
 import type {Program, ProgramState} from '../store/program.js';
 import type {KeyEvent} from '../terminal/key-event.js';
 import type {Theme} from '../theme.js';
@@ -61,6 +60,7 @@ export function Shell({program, terminal, theme, isScreenReader}: Properties) {
 	const [router] = useState(() => new KeyRouter(why => {
 		show(why, 'bad');
 	}));
+	useSyncExternalStore(router.subscribe, router.getVersion);
 	const isQuitting = useRef(false);
 
 	useEffect(() => terminal.onResize(() => {
@@ -174,7 +174,7 @@ export function Shell({program, terminal, theme, isScreenReader}: Properties) {
 	useEffect(() => router.add(() => newest.current), [router]);
 
 	const isSmall = isTooSmall(whole);
-	const hints = hintsOf(state.phase, screen, modal !== undefined);
+	const hints = hintsOf(state.phase, router, modal !== undefined);
 	return (
 		<SurroundingsContext.Provider value={surroundings}>
 			{isSmall && <SizeNotice {...whole}/>}
@@ -196,13 +196,13 @@ export function Shell({program, terminal, theme, isScreenReader}: Properties) {
 	);
 }
 
-/** The first run shows its own hints: what keys do depends on the question. */
-function hintsOf(phase: ProgramState['phase'], screen: Screen | undefined, isModal: boolean): readonly Binding[] {
-	if (phase === 'running' && !isModal) {
-		return [...screen?.bindings ?? [], ...globalBindings];
+/** What keys mean now. The first run shows its own hints: what they do depends on the question. */
+function hintsOf(phase: ProgramState['phase'], router: KeyRouter, isModal: boolean): readonly Binding[] {
+	if (phase === 'running' || isModal) {
+		return router.hints();
 	}
 
-	return phase === 'first-run' && !isModal ? [] : globalBindings.filter(({id}) => id === 'help' || id === 'quit');
+	return phase === 'first-run' ? [] : globalBindings.filter(({id}) => id === 'help' || id === 'quit');
 }
 
 function bodyOf({phase, step, error}: ProgramState, View: ComponentType | undefined, theme: Theme): ReactNode {

@@ -17,6 +17,8 @@ export type Layer = {
 export class KeyRouter {
 	readonly #layers: Array<() => Layer> = [];
 	readonly #onDisabled: (why: string) => void;
+	readonly #listeners = new Set<() => void>();
+	#version = 0;
 
 	/** @param onDisabled - Told why a key does nothing now. */
 	constructor(onDisabled: (why: string) => void) {
@@ -26,9 +28,28 @@ export class KeyRouter {
 	/** @param layer - Asked anew for each key. @returns What takes it away again. */
 	add(layer: () => Layer): () => void {
 		this.#layers.push(layer);
+		this.#tell();
 		return () => {
 			this.#layers.splice(this.#layers.indexOf(layer), 1);
+			this.#tell();
 		};
+	}
+
+	/** For `useSyncExternalStore`: tells when layers come and go. */
+	readonly subscribe = (listener: () => void): () => void => {
+		this.#listeners.add(listener);
+		return () => {
+			this.#listeners.delete(listener);
+		};
+	};
+
+	/** Another number whenever layers have come or gone. */
+	readonly getVersion = (): number => this.#version;
+
+	/** The bindings that keys mean now, for hints: those of a modal alone, or else those of the screen and of everywhere. */
+	hints(): Binding[] {
+		const layers = this.active();
+		return layers.filter(({level}) => level !== 'global' || layers.every(layer => layer.level !== 'modal')).flatMap(({bindings}) => bindings);
 	}
 
 	/** The layers that get keys now, the first one first: below the topmost modal nothing does. */
@@ -50,6 +71,13 @@ export class KeyRouter {
 				this.#run(layer.actions[binding.id]);
 				return;
 			}
+		}
+	}
+
+	#tell(): void {
+		this.#version++;
+		for (const listener of this.#listeners) {
+			listener();
 		}
 	}
 

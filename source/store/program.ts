@@ -102,8 +102,10 @@ export class Program extends Publisher<ProgramState> {
 
 	/** First run: the network that everybody has, one of one's own, or one to practise on. @throws {ApiError} `network_exists`, `network_invalid`. */
 	async chooseNetwork(choice: {readonly kind: 'practise'} | {readonly kind: 'existing'; readonly name: string} | {readonly kind: 'own'; readonly name: string}): Promise<void> {
-		const {networks} = (this.#workspace!);
-		const now = Math.floor(this.#options.clock() / 1000);
+		const {openNetworks} = await import('../runtime/workspace.js');
+		// Anew: the old one takes nothing that begins after it was opened itself.
+		const networks = openNetworks(this.#options);
+		const now = Math.floor(this.#options.clock() / 1000) - 1;
 		if (choice.kind === 'practise') {
 			const known = await networks.list();
 			if (known.every(({network}) => network.name !== PRACTICE)) {

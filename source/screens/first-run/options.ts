@@ -15,10 +15,10 @@ export function optionsOf({step, networks}: Pick<FirstRunState, 'step' | 'networ
 	switch (step) {
 		case 'network': {
 			return [
-				{id: 'practise', label: 'Practise', note: 'a network of your own to try things on: real work, first coins within seconds'},
-				{id: 'own', label: 'Start my own', note: 'a new network, or one that is known here'},
+				{id: 'practise', label: 'Practise', note: 'to try things: first coins in seconds'},
+				{id: 'own', label: 'Start my own', note: 'a new network, or one known here'},
 				{
-					id: 'join', label: 'Join', note: 'somebody else\'s network: in a later version', disabled: 'joining others comes in a later version: until then, practise or start your own',
+					id: 'join', label: 'Join', note: 'somebody else\'s: in a later version', disabled: 'joining others comes in a later version: until then, practise or start your own',
 				},
 			];
 		}
@@ -33,7 +33,7 @@ export function optionsOf({step, networks}: Pick<FirstRunState, 'step' | 'networ
 		case 'wallet': {
 			return [
 				{id: 'new', label: 'A new wallet', note: 'you get twelve words to write down'},
-				{id: 'restore', label: 'Restore a wallet', note: 'from the words that you have written down'},
+				{id: 'restore', label: 'Restore a wallet', note: 'from the words that you wrote down'},
 			];
 		}
 
@@ -57,6 +57,6 @@ export function optionsOf({step, networks}: Pick<FirstRunState, 'step' | 'networ
 }
 
 const knownNotes: Readonly<Record<string, string>> = {
-	main: 'the network that everybody has: real difficulty, a block every 30 seconds',
-	dev: 'for tests: a block takes two hashes',
+	main: 'the one that everybody has',
+	dev: 'for tests: blocks without work',
 };

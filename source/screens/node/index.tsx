@@ -7,7 +7,7 @@ import {useFollowedList} from '../../hooks/use-followed-list.js';
 import {useLayer} from '../../hooks/use-layer.js';
 import {useNow} from '../../hooks/use-now.js';
 import {useStore} from '../../hooks/use-store.js';
-import type {Hash} from '../../protocol/brands.js';
+import type {Address, Hash} from '../../protocol/brands.js';
 import type {Network} from '../../protocol/network.js';
 import type {LogLine} from '../../store/log-line.js';
 import type {NodeStore} from '../../store/node-store.js';
@@ -34,7 +34,7 @@ function useBlock(store: NodeStore, {symbol}: Network): (hash: string) => void {
 			const {wallet, contacts} = program.state;
 			const nameOf = (address: string) => {
 				const contact = contacts.find(each => each.address === address);
-				return wallet?.state.addresses.some(own => own === address) ? `${address} (you)` : `${address}${contact ? ` (${contact.name})` : ''}`;
+				return wallet?.state.addresses.includes(address as Address) ? `${address} (you)` : `${address}${contact ? ` (${contact.name})` : ''}`;
 			};
 
 			openModal(<BlockDetails block={block} symbol={symbol} nameOf={nameOf} now={now}/>);

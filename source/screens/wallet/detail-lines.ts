@@ -48,7 +48,8 @@ function stateOf(entry: HistoryEntry, maturity: number): string {
 		}
 
 		case 'immature': {
-			return `${count}; can be spent after ${maturity.toLocaleString('en')} more blocks than its own`;
+			const left = maturity + 1 - confirmations;
+			return `immature, ${count}: can be spent after ${left.toLocaleString('en')} more block${left === 1 ? '' : 's'}`;
 		}
 
 		default: {

@@ -58,12 +58,8 @@ type AmountsProperties = Pick<Properties, 'symbol' | 'theme'> & {
 function Amounts({wallet: {balance}, symbol, width, theme}: AmountsProperties) {
 	const unknown = 'n/a';
 	const [available, pending, immature] = balance
-		? alignAmounts([balance.spendable, `+${balance.pending_in}`, balance.immature])
+		? alignAmounts([balance.spendable, balance.pending_in, balance.immature])
 		: [unknown, unknown, unknown];
-	const notes = {
-		outgoing: balance === undefined || balance.pending_out === '0' ? 'on its way to you' : `on its way to you, -${balance.pending_out} on its way out`,
-		immature: 'mined, can be spent after some more blocks',
-	};
 	const room = width - LABEL - 1;
 	const line = (amount: string, note: string): {shown: string; rest: string} => {
 		const shown = `${amount} ${note === '' ? symbol : ''}`.trimEnd();
@@ -72,8 +68,8 @@ function Amounts({wallet: {balance}, symbol, width, theme}: AmountsProperties) {
 
 	const rows = [
 		{label: 'Available', ...line(available!, ''), color: theme.good, isBold: true},
-		{label: 'Pending', ...line(pending!, notes.outgoing), color: balance === undefined || (balance.pending_in === '0' && balance.pending_out === '0') ? undefined : theme.warning, isBold: false},
-		{label: 'Immature', ...line(immature!, notes.immature), color: undefined, isBold: false},
+		{label: 'Pending', ...line(pending!, pendingNote(balance)), color: (balance?.pending_in ?? '0') === '0' && (balance?.pending_out ?? '0') === '0' ? undefined : theme.warning, isBold: false},
+		{label: 'Immature', ...line(immature!, 'mined, can be spent some blocks later'), color: undefined, isBold: false},
 	];
 	return (
 		<Box flexDirection='column' width={width}>
@@ -84,6 +80,11 @@ function Amounts({wallet: {balance}, symbol, width, theme}: AmountsProperties) {
 			))}
 		</Box>
 	);
+}
+
+function pendingNote(balance: WalletState['balance']): string {
+	const outgoing = balance?.pending_out ?? '0';
+	return outgoing === '0' ? 'on its way to you' : `on its way to you, ${outgoing} on its way out`;
 }
 
 /** The whole address where it fits. */
