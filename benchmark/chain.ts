@@ -20,10 +20,11 @@ function makeBlocks(): Block[] {
 	const blocks: Block[] = [];
 	let parent = genesisPoint(network);
 	for (let height = 1; height <= BLOCKS; height++) {
+		const first = (height - 3) * TRANSFERS;
 		const transfers = height < 3
 			? []
-			: Array.from({length: TRANSFERS}, () => makeTransfer({
-				network, key: alice, nonce: nonce++, outputs: [{account: bob.account, amount: 1n}], fee: 20_000n,
+			: Array.from({length: TRANSFERS}, (_, index) => makeTransfer({
+				network, key: alice, nonce: first + index, outputs: [{account: bob.account, amount: 1n}], fee: 20_000n,
 			}));
 		const block = makeBlock({network, parent, transfers});
 		blocks.push(block);

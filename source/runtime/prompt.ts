@@ -70,6 +70,7 @@ export class Prompt {
 	}
 
 	async #ask(question: string, {isHidden}: {isHidden: boolean}): Promise<string> {
+		this.#signal.throwIfAborted();
 		const {input, output} = this.#streams;
 		// Readline echoes what is typed to its output: what is hidden goes nowhere.
 		const echo = isHidden

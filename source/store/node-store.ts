@@ -14,7 +14,7 @@ export type NodeState = {
 	/** Of the best chain, newest first. */
 	readonly blocks: readonly BlockSummary[];
 	readonly reorgs: {readonly count: number; readonly last: {readonly depth: number; readonly time: number} | undefined};
-	/** Transfers waiting, one value an event. */
+	/** Transfers waiting, each time that they or the chain changed. */
 	readonly mempool: Series;
 	/** Newest first. */
 	readonly log: readonly LogLine[];
@@ -123,7 +123,7 @@ export class NodeStore extends Publisher<NodeState> {
 	async #refresh(): Promise<void> {
 		const [status, blocks, fees] = await Promise.all([this.#node.status(), this.#node.blocks({limit: BLOCKS}), this.#node.fees()]);
 		this.set({
-			status, blocks, fees, trouble: undefined,
+			status, blocks, fees, mempool: append(this.state.mempool, status.mempool.count, BLOCKS), trouble: undefined,
 		});
 	}
 

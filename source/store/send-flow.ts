@@ -105,7 +105,9 @@ export class SendFlow extends Publisher<SendState> {
 				return true;
 			}
 
-			default: {
+			case 'form':
+			case 'sent':
+			case 'given-up': {
 				return false;
 			}
 		}

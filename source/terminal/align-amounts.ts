@@ -4,7 +4,7 @@ export function alignAmounts(amounts: readonly string[]): readonly string[] {
 		const point = amount.indexOf('.');
 		return point === -1 ? [amount, ''] as const : [amount.slice(0, point), amount.slice(point)] as const;
 	});
-	const whole = parts.reduce((most, [before]) => Math.max(most, before.length), 0);
-	const decimals = parts.reduce((most, [, after]) => Math.max(most, after.length), 0);
+	const whole = Math.max(0, ...parts.map(([before]) => before.length));
+	const decimals = Math.max(0, ...parts.map(([, after]) => after.length));
 	return parts.map(([before, after]) => `${before.padStart(whole)}${after.padEnd(decimals)}`);
 }

@@ -114,7 +114,7 @@ function remember(name: string, document: unknown, stdout: string): void {
 
 test.serial('no command but those that are asked for it tells the phrase or the passphrase, and no file has them', async t => {
 	const wallet = await home.json<Balance>(['balance', '--wallet', 'default']);
-	t.is<string>(wallet.accounts[0]!.address, address);
+	t.is(String(wallet.accounts[0]!.address), address);
 	t.true(said.length > 10_000);
 	const files = await readdir(home.data, {recursive: true, withFileTypes: true});
 	const texts = await Promise.all(files.filter(file => file.isFile() && !/^(?:old|new)-/v.test(file.name)).map(async file => readFile(path.join(file.parentPath, file.name), 'latin1')));

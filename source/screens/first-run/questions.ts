@@ -36,7 +36,7 @@ export function questionOf({step, kind, isMore, positions, answered}: FirstRunSt
 		}
 
 		case 'phrase': {
-			return {title: 'Write these words down', text: 'On paper, in this order. Whoever has them has your coins, and without them nobody brings a lost wallet back. They are shown only now; two of them are asked for next.'};
+			return {title: 'Write these words down', text: 'On paper, in this order. Whoever has them has your coins, and without them nobody brings a lost wallet back. They are shown only now; two are asked for next.'};
 		}
 
 		case 'word': {

@@ -19,10 +19,11 @@ const LEAST_EVENTS = 3;
 
 /** What the processes do not need is shared by chart and events; where one is comes before where one is not. */
 export function minerLayout({columns, rows}: Size, processes: number, focus: MinerFocus): MinerLayout {
-	const chart = Math.max(LEAST_CHART, Math.floor(rows * 0.4));
 	// In a low terminal the last line of the work goes.
 	const work = rows < 20 ? WORK - 1 : WORK;
-	const rest = Math.max(LEAST_PROCESSES + LEAST_EVENTS, rows - chart - work);
+	const least = LEAST_PROCESSES + LEAST_EVENTS;
+	const chart = Math.max(LEAST_CHART, Math.min(Math.floor(rows * 0.4), rows - work - least));
+	const rest = Math.max(least, rows - chart - work);
 	const wanted = Math.max(LEAST_PROCESSES, processes + 3);
 	const share = focus === 'processes' ? rest - LEAST_EVENTS : Math.max(LEAST_PROCESSES, Math.floor(rest / 3));
 	const processRows = Math.min(wanted, share);

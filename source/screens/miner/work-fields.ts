@@ -39,7 +39,7 @@ export function resultFields({miner, address}: MinerSnapshot, {width, theme}: Wo
 		{label: 'Blocks', value: formatCount(blocks), note: 'found', color: blocks > 0 ? theme.good : undefined},
 		{label: 'Answers', value: answers.length <= width ? answers : `${good} ok, ${bad} bad, ${late} stale`, color: rejected > 0 ? theme.bad : undefined},
 		{label: 'Paid to', value: address === undefined ? UNKNOWN : shorten(address, 10, 6), note: address && '(you)'},
-		{label: 'Best', value: bestDifficulty > 0 ? formatMagnitude(bestDifficulty) : UNKNOWN, note: 'best share'},
+		{label: 'Best', value: bestDifficulty > 0 ? formatMagnitude(bestDifficulty) : UNKNOWN, note: 'share'},
 	];
 }
 

@@ -44,7 +44,7 @@ export function AddressesView({entries, selected, top, columns, rows, theme}: Pr
 	const width = columns - 4;
 	const amounts = Math.max(7, entries[0]?.balance.length ?? 0);
 	const spendables = Math.max(9, entries[0]?.spendable.length ?? 0);
-	const longest = entries.reduce((most, {address}) => Math.max(most, address.length), 0);
+	const longest = Math.max(0, ...entries.map(({address}) => address.length));
 	const isWhole = longest + amounts + spendables + 12 <= width;
 	const addressWidth = isWhole ? longest : 20;
 	const table: ReadonlyArray<DataColumn<AddressRow>> = [

@@ -52,7 +52,8 @@ function stateOf(entry: HistoryEntry, maturity: number): string {
 			return `immature, ${count}: can be spent after ${left.toLocaleString('en')} more block${left === 1 ? '' : 's'}`;
 		}
 
-		default: {
+		case 'fresh':
+		case 'settled': {
 			return `confirmed, ${count}`;
 		}
 	}

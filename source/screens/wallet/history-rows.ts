@@ -73,7 +73,8 @@ function isOfKind(entry: HistoryEntry, kind: HistoryKind): boolean {
 			return entry.direction === 'sent' || entry.direction === 'self';
 		}
 
-		default: {
+		case 'received':
+		case 'mined': {
 			return entry.direction === kind;
 		}
 	}

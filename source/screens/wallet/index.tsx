@@ -167,14 +167,14 @@ function OpenWallet({store}: {readonly store: WalletStore}) {
 							state={query} width={columns}
 							onChange={next => {
 								setQuery(next);
-								shown.find(next.text);
+								shown.search(next.text);
 							}}
 							onDone={() => {
 								setQuery(undefined);
 							}}
 							onCancel={() => {
 								setQuery(undefined);
-								shown.find('');
+								shown.search('');
 							}}
 						/>
 					)}

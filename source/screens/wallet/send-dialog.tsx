@@ -50,7 +50,7 @@ export function SendDialog({store, start, onLeave}: Properties) {
 			closeModal();
 			toast('three wrong passphrases: nothing was sent', 'bad');
 		}
-		// eslint-disable-next-line react-hooks/exhaustive-deps -- It ends once.
+	// It ends once, whatever else changes meanwhile.
 	}, [step]);
 	useEffect(() => {
 		const wrong = firstWrong(sendFields, errors);

@@ -28,7 +28,7 @@ export function useHistory({history, hasMore, names, maturity, room, onMore}: Op
 		if (hasMore && isAtEnd) {
 			onMore();
 		}
-	// eslint-disable-next-line react-hooks/exhaustive-deps -- Only more entries, or a step towards the end, are a reason to ask again.
+	// Only more entries, or a step towards the end, are a reason to ask again.
 	}, [history, hasMore, isAtEnd]);
 	return {
 		wish,
@@ -40,7 +40,7 @@ export function useHistory({history, hasMore, names, maturity, room, onMore}: Op
 		nextOrder() {
 			setWish({...wish, order: after(historyOrders, wish.order)});
 		},
-		find(text: string) {
+		search(text: string) {
 			setWish({...wish, text});
 		},
 		clear() {

@@ -1,0 +1,74 @@
+import process from 'node:process';
+import test from 'ava';
+import {Text} from 'ink';
+import {Fields} from '../../../source/components/fields.js';
+import {Panel} from '../../../source/components/panel.js';
+import {blockFields} from '../../../source/screens/node/block-details.js';
+import {blockRows, sortedRows} from '../../../source/screens/node/chain-figures.js';
+import {nodeLayout} from '../../../source/screens/node/layout.js';
+import {NodeView} from '../../../source/screens/node/view.js';
+import {themes} from '../../../source/theme.js';
+import {goldenFrames} from '../../harness/golden-frames.js';
+import {
+	blocks, log, miner, NOW, running, unknown, wholeBlock,
+} from './fixture.js';
+
+// The clock in the log is that of where the person is.
+process.env['TZ'] = 'UTC';
+
+const rows = blockRows(blocks);
+const common = {
+	state: running,
+	allBlocks: rows,
+	network: {name: 'club', blockTime: 30, retargetWindow: 20},
+	url: 'http://127.0.0.1:5000',
+	isOwn: true,
+	blocks: {rows, selected: 0, top: 0, order: 'height'},
+	log: {rows: log, selected: 0, top: 0},
+	filter: '',
+	focus: 'blocks',
+	now: NOW,
+	isAscii: false,
+	theme: themes.dark,
+} as const;
+
+test('a node at work', t => {
+	goldenFrames(t, 'running', size => <NodeView {...common} layout={nodeLayout(size, 'blocks')}/>);
+});
+
+test('a node that has not answered yet knows nothing', t => {
+	goldenFrames(t, 'unknown', size => (
+		<NodeView
+			{...common} state={unknown} allBlocks={[]} url={undefined} blocks={{...common.blocks, rows: []}} log={{rows: [], selected: 0, top: 0}} layout={nodeLayout(size, 'blocks')}
+		/>
+	));
+});
+
+test('a node of somebody else that does not answer any more', t => {
+	goldenFrames(t, 'trouble', size => (
+		<NodeView
+			{...common} isOwn={false} url='https://a-node-with-a-very-long-name.of-somebody-else.example.org:50123' state={{...running, trouble: 'no node answers at http://127.0.0.1:5000'}}
+			layout={nodeLayout(size, 'blocks')}
+		/>
+	));
+});
+
+test('the log in front, filtered, in characters that every terminal has', t => {
+	goldenFrames(t, 'log', size => (
+		<NodeView {...common} isAscii focus='log' filter='block' filterField={<Text>/ block</Text>} log={{rows: log.filter(({kind}) => kind === 'block'), selected: 1, top: 0}} layout={nodeLayout(size, 'log')}/>
+	));
+});
+
+test('blocks sorted by their size, far down, where nothing retargets', t => {
+	goldenFrames(t, 'sorted', size => (
+		<NodeView {...common} network={{name: 'dev', blockTime: 10, retargetWindow: 0}} blocks={{rows: sortedRows(rows, 'size'), selected: 41, top: 40, order: 'size'}} layout={nodeLayout(size, 'blocks')}/>
+	));
+});
+
+test('a block in full', t => {
+	goldenFrames(t, 'block', ({columns}) => {
+		const width = Math.min(84, columns);
+		const fields = blockFields(wholeBlock, {symbol: 'CLUB', nameOf: address => address === miner ? `${address} (you)` : address, width: width - 4, now: NOW});
+		return <Panel title='Block #1,284' width={width} height={fields.length + 2}><Fields fields={fields} width={width - 4} labelWidth={13}/></Panel>;
+	});
+});
