@@ -36,6 +36,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 	interrupted.abort(new DOMException('SIGINT', 'AbortError'));
 });
 
+// And whoever reads our remarks: there is nobody left to tell.
+process.stderr.on('error', () => undefined);
+
 const words = globalFlagsLast(process.argv.slice(2));
 const output = new Output({
 	isJson: words.includes('--json'),
@@ -161,8 +164,9 @@ function end(error: unknown): void {
 
 	const failure = toApiError(error);
 	output.failure(failure);
-	if (failure.code === 'internal') {
-		process.stderr.write(`${failure.cause instanceof Error ? failure.cause.stack : String(failure.cause)}\n`);
+	// What a node says of itself has no cause here.
+	if (failure.cause instanceof Error && failure.code === 'internal') {
+		process.stderr.write(`${failure.cause.stack}\n`);
 	}
 
 	process.exitCode = errorCodes[failure.code].exit;

@@ -49,7 +49,8 @@ export const errorCodes = {
 	too_early: error(503, 1, 'The next block may not be made yet: its time would be too far ahead of the clock.'),
 	...ruleErrors,
 
-	// Mempool policy
+	// Policy
+	branch_too_weak: error(422, 3, 'The block is in order so far, but its branch is too far behind the best chain to be kept.'),
 	fee_too_low: error(422, 3, 'The fee is below the least that nodes pass on.'),
 	replacement_fee_too_low: error(422, 3, 'A transfer with this nonce is pending; to replace it takes a fee at least 10 % higher.'),
 	too_many_pending: error(422, 3, 'The account has as many pending transfers as one may have.'),

@@ -20,7 +20,7 @@ export type LedgerApi = {
 	status(): Promise<Status>;
 	network(): Promise<NetworkFile>;
 	fees(): Promise<Fees>;
-	/** Tips of the branches that are not the best chain. */
+	/** Tips of the branches that are not the best chain, the 100 highest, highest first. */
 	forks(): Promise<Fork[]>;
 	/** Newest first. @param options.before - A height: only blocks below it. @param options.limit - 1 to 100, by default 25. */
 	blocks(options?: {before?: Height | undefined; limit?: number | undefined}): Promise<BlockSummary[]>;

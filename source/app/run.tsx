@@ -31,12 +31,8 @@ export async function runApp({signal, ...options}: RunOptions): Promise<void> {
 	const modes = new TerminalModes(stdout);
 	const writer = new ScreenWriter(stdout);
 	const program = new Program(options);
-	const listeners = new Set<(event: KeyEvent) => void>();
-	const keys = new KeyReader(stdin, event => {
-		for (const listener of listeners) {
-			listener(event);
-		}
-	});
+	const listeners = new Set<(event: KeyEvent) => boolean>();
+	const keys = new KeyReader(stdin, event => [...listeners].map(listener => listener(event)).includes(true));
 	const giveBack = () => {
 		writer.close();
 		modes.leave();

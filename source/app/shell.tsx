@@ -33,7 +33,8 @@ const ERROR_MS = 4000;
 export type TerminalDoor = {
 	readonly size: Size;
 	readonly onResize: (listener: () => void) => () => void;
-	readonly onKey: (listener: (event: KeyEvent) => void) => () => void;
+	/** The listener says whether the key was typed into a field. */
+	readonly onKey: (listener: (event: KeyEvent) => boolean) => () => void;
 	readonly copy: (text: string) => void;
 	readonly redraw: () => void;
 	readonly suspend: () => void;
@@ -66,9 +67,7 @@ export function Shell({program, terminal, theme, isScreenReader}: Properties) {
 	useEffect(() => terminal.onResize(() => {
 		setWhole(terminal.size);
 	}), [terminal]);
-	useEffect(() => terminal.onKey(event => {
-		router.dispatch(event);
-	}), [terminal, router]);
+	useEffect(() => terminal.onKey(event => router.dispatch(event)), [terminal, router]);
 	useEffect(() => {
 		const remembered = program.settings.screen;
 		if (state.phase === 'running' && screens.some(({id}) => id === remembered)) {

@@ -11,6 +11,9 @@ export const command = defineCommand({
 		const {parameters: [name], global, output} = context;
 		const {file, genesis} = await networksOf(context).find(name ?? global.network ?? DEFAULT_NETWORK);
 		output.note(`Genesis ${genesis.hash}`);
-		output.result(file, JSON.stringify(file, undefined, '\t'));
+		output.result(file, shownJson(file));
 	},
 });
+
+/** JSON that a terminal shows as it is: what is not, is escaped, so that the file remains the same network. */
+const shownJson = (value: unknown): string => JSON.stringify(value, undefined, '\t').replaceAll(/[\u007F-\u009F]/gv, letter => String.raw`\u00${letter.codePointAt(0)!.toString(16)}`);

@@ -1,8 +1,6 @@
 import {ApiError} from '../api/api-error.js';
 import type {Address} from '../protocol/brands.js';
-import {
-	DEFAULT_PORT, openSession, type Session, type SessionOptions,
-} from '../runtime/open-session.js';
+import type {Session, SessionOptions} from '../runtime/open-session.js';
 import {openNetworks, openWorkspace, type Workspace} from '../runtime/workspace.js';
 import type {Networks} from '../runtime/networks.js';
 import type {Context} from './command.js';
@@ -19,9 +17,11 @@ export const workspaceOf = async ({global, environment, clock}: Context): Promis
 
 /** Runs something on a session, and stops it whatever happens. */
 export async function withSession<Result>(context: Context, options: SessionOptions, run: (session: Session) => Promise<Result>): Promise<Result> {
+	// Loaded only here: a command that needs no node answers sooner without.
+	const {openSession, DEFAULT_PORT} = await import('../runtime/open-session.js');
 	const session = await openSession(await workspaceOf(context), {nodeUrl: context.global.node, signal: context.signal, ...options});
 	try {
-		tellOtherPort(session, options, context);
+		tellOtherPort(session, {...options, usual: DEFAULT_PORT}, context);
 		return await run(session);
 	} finally {
 		await session.stop();
@@ -29,10 +29,10 @@ export async function withSession<Result>(context: Context, options: SessionOpti
 }
 
 /** A node that nobody gave a port may be somewhere else than where it is looked for first. */
-function tellOtherPort({url, isOwn}: Session, {port}: SessionOptions, {output}: Context): void {
-	const isFound = url === undefined || new URL(url).port === String(DEFAULT_PORT);
+function tellOtherPort({url, isOwn}: Session, {port, usual}: SessionOptions & {usual: number}, {output}: Context): void {
+	const isFound = url === undefined || new URL(url).port === String(usual);
 	if (isOwn && !isFound && port?.isDefault !== false) {
-		output.note(`Port ${DEFAULT_PORT} is taken: the node is at ${url}`);
+		output.note(`Port ${usual} is taken: the node is at ${url}`);
 	}
 }
 

@@ -17,6 +17,11 @@ const TERMINAL_MS = 100;
 const LINES_MS = 5000;
 const ERASE_LINE = '\r\u001B[K';
 
+/** What steers a terminal instead of being read, line ends and tabs apart. A node may be anybody's, and so may what it says. */
+const steering = /\r(?!\n)|[\p{Cc}--[\n\r\t]]/gv;
+
+const harmless = (text: string): string => text.replaceAll(steering, '·');
+
 /** What a command says: its result on stdout, for a person or as JSON, and the way there on stderr. */
 export class Output {
 	readonly #options: OutputOptions;
@@ -33,7 +38,7 @@ export class Output {
 
 	/** The one result. @param value - What `--json` prints. @param text - What a person reads. */
 	result(value: unknown, text: string): void {
-		this.#write(this.isJson ? JSON.stringify(value) : text);
+		this.#write(this.isJson ? JSON.stringify(value) : harmless(text));
 	}
 
 	/** Something that happened, while a command goes on. */
@@ -41,19 +46,19 @@ export class Output {
 		if (this.isJson) {
 			this.#write(JSON.stringify({event, ...fields}));
 		} else if (!this.#options.isQuiet) {
-			this.#write(text);
+			this.#write(harmless(text));
 		}
 	}
 
 	/** A piece of a result that is too long to be held, such as a line of CSV; its line end is its own. */
 	piece(text: string): void {
-		this.#options.stdout.write(text);
+		this.#options.stdout.write(harmless(text));
 	}
 
 	/** A remark for a person: a program that reads JSON finds nothing on stderr but the error. */
 	note(text: string): void {
 		if (!this.#options.isQuiet && !this.isJson) {
-			this.#writeAside(text);
+			this.#writeAside(harmless(text));
 		}
 	}
 
@@ -76,7 +81,7 @@ export class Output {
 
 	/** Why a command failed. */
 	failure(error: ApiError): void {
-		this.#writeAside(this.isJson ? JSON.stringify(toErrorBody(error)) : `chain-tui: ${error.message}`);
+		this.#writeAside(this.isJson ? JSON.stringify(toErrorBody(error)) : `chain-tui: ${harmless(error.message)}`);
 	}
 
 	#write(text: string): void {

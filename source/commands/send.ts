@@ -36,6 +36,8 @@ export const command = defineCommand({
 			const prepared = await wallet.prepareTransfer({outputs, from, fee, memo});
 			await consent(prepared, session.workspace.network.symbol, context);
 			await wallet.unlock(wallet.keystore.isEncrypted ? await askPassphrase(context, wallet.name) : undefined);
+			// Whoever has interrupted us does not want it any more.
+			signal.throwIfAborted();
 			const sent = await wallet.send(prepared);
 			wallet.lock();
 			if (!wait) {

@@ -21,11 +21,11 @@ export function Fields({fields, width, labelWidth}: Properties) {
 	const room = Math.max(0, width - labelWidth - 1);
 	return (
 		<Box flexDirection='column' width={width}>
-			{fields.map(({label, value, note = '', color}) => {
+			{fields.map(({label, value, note = '', color}, index) => {
 				const text = cut(printable(value), room);
 				const extra = note !== '' && widthOf(text) + widthOf(note) + 2 <= room ? `  ${printable(note)}` : '';
 				return (
-					<Text key={label} wrap='truncate'>
+					<Text key={`${index}`} wrap='truncate'>
 						<Text dimColor>{fit(label, labelWidth)} </Text><Text {...(color === undefined ? {} : {color})}>{text}</Text><Text dimColor>{extra}</Text>
 					</Text>
 				);

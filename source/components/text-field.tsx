@@ -19,7 +19,7 @@ type Properties = {
 
 /** A line to type into. While it is focused it gets the keys first, and takes those that type or move in it. */
 export function TextField(properties: Properties) {
-	return properties.isFocused ? <FocusedField {...properties}/> : <Text wrap='truncate'>{shown(properties)}</Text>;
+	return properties.isFocused ? <FocusedField {...properties}/> : <Text dimColor={properties.state.text === ''} wrap='truncate'>{shown(properties)}</Text>;
 }
 
 function shown({state: {text}, width, isHidden, placeholder = ''}: Properties): string {

@@ -28,14 +28,14 @@ export class KeyRouter {
 	/** @param layer - Asked anew for each key. @returns What takes it away again. */
 	add(layer: () => Layer): () => void {
 		this.#layers.push(layer);
-		this.#tell();
+		this.changed();
 		return () => {
 			this.#layers.splice(this.#layers.indexOf(layer), 1);
-			this.#tell();
+			this.changed();
 		};
 	}
 
-	/** For `useSyncExternalStore`: tells when layers come and go. */
+	/** For `useSyncExternalStore`: tells when layers or their bindings change. */
 	readonly subscribe = (listener: () => void): () => void => {
 		this.#listeners.add(listener);
 		return () => {
@@ -43,8 +43,16 @@ export class KeyRouter {
 		};
 	};
 
-	/** Another number whenever layers have come or gone. */
+	/** Another number whenever layers or their bindings have changed. */
 	readonly getVersion = (): number => this.#version;
+
+	/** To be called where the bindings of a layer are others than before. */
+	changed(): void {
+		this.#version++;
+		for (const listener of this.#listeners) {
+			listener();
+		}
+	}
 
 	/** The bindings that keys mean now, for hints: those of a modal alone, or else those of the screen and of everywhere. */
 	hints(): Binding[] {
@@ -59,26 +67,22 @@ export class KeyRouter {
 		return modal ? layers.filter(layer => layer.level === 'field' || layer === modal || isAlwaysOn(layer)) : layers;
 	}
 
-	dispatch(event: KeyEvent): void {
+	/** @returns Whether it was typed into a field. */
+	dispatch(event: KeyEvent): boolean {
 		const isModal = this.#layers.some(layer => layer().level === 'modal');
 		for (const layer of this.active()) {
 			if (layer.capture?.(event)) {
-				return;
+				return true;
 			}
 
 			const binding = event.type === 'key' ? layer.bindings.find(({keys}) => keys.includes(event.name)) : undefined;
 			if (binding && (!isModal || layer.level !== 'global' || alwaysOn.has(binding.id))) {
 				this.#run(layer.actions[binding.id]);
-				return;
+				return false;
 			}
 		}
-	}
 
-	#tell(): void {
-		this.#version++;
-		for (const listener of this.#listeners) {
-			listener();
-		}
+		return false;
 	}
 
 	#run(action: Action | (() => void) | undefined): void {

@@ -40,6 +40,7 @@ const openChain = async ({network, clock}: Workspace, storage: LevelStorage) => 
 export async function verifyChainOnDisk({network, folder}: Workspace, run: ChainRun): Promise<Verified> {
 	const scratchFolder = `${folder.chain}.verify-${process.pid}`;
 	try {
+		await rm(scratchFolder, {recursive: true, force: true});
 		return await withStorage(folder.chain, async storage => withStorage(scratchFolder, async scratch => verifyChain(network, storage, scratch, run)));
 	} finally {
 		await rm(scratchFolder, {recursive: true, force: true});
@@ -64,7 +65,6 @@ export async function rebuildChainOnDisk(workspace: Workspace, run: ChainRun): P
 		}
 	}
 
-	await rm(fresh, {recursive: true, force: true});
 	const rebuilt = await rebuildInto(fresh, workspace, run);
 	await rm(old, {recursive: true, force: true});
 	await rename(chain, old);
@@ -76,6 +76,8 @@ export async function rebuildChainOnDisk(workspace: Workspace, run: ChainRun): P
 async function rebuildInto(fresh: string, {network, folder: {chain}}: Workspace, run: ChainRun): Promise<Rebuilt> {
 	const rebuild = async () => withStorage(chain, async from => {
 		await refuseForeign(network, from);
+		// Only with the folder open: before that, it may be what another process is rebuilding into.
+		await rm(fresh, {recursive: true, force: true});
 		return withStorage(fresh, async to => rebuildChain(network, from, to, run));
 	});
 	try {
@@ -86,7 +88,6 @@ async function rebuildInto(fresh: string, {network, folder: {chain}}: Workspace,
 		}
 
 		await LevelStorage.repair(chain);
-		await rm(fresh, {recursive: true, force: true});
 		return rebuild();
 	}
 }

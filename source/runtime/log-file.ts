@@ -1,5 +1,4 @@
-import {createWriteStream, mkdirSync, renameSync, statSync, type WriteStream} from 'node:fs';
-import path from 'node:path';
+import {createWriteStream, renameSync, statSync, type WriteStream} from 'node:fs';
 
 const MAX_BYTES = 2_000_000;
 const KEPT = 3;
@@ -44,7 +43,6 @@ export class LogFile {
 	#open(): void {
 		this.#stream?.end();
 		try {
-			mkdirSync(path.dirname(this.#location), {recursive: true, mode: 0o700});
 			this.#size = statSync(this.#location, {throwIfNoEntry: false})?.size ?? 0;
 			if (this.#size > MAX_BYTES / 2) {
 				this.#rotate();

@@ -22,11 +22,20 @@ export function checkRequest<Schema extends z.ZodType>(schema: Schema, value: un
 		return result.data;
 	}
 
-	// Of each field the first mistake: the others often follow from it.
-	const issues = result.error.issues.flatMap(issue => issuesOf(issue))
-		.filter(({field}, index, all) => all.findIndex(other => other.field === field) === index)
-		.slice(0, MOST_ISSUES);
+	const issues = firstOfEach(result.error.issues.flatMap(issue => issuesOf(issue))).slice(0, MOST_ISSUES);
 	throw new ApiError('invalid_request', issues.map(({field, message}) => (field === '' ? message : `${field}: ${message}`)).join('; '), {issues});
+}
+
+/** Of each field the first mistake: the others often follow from it. There may be as many as fit into a request. */
+function firstOfEach(issues: readonly RequestIssue[]): RequestIssue[] {
+	const first = new Map<string, RequestIssue>();
+	for (const issue of issues) {
+		if (!first.has(issue.field)) {
+			first.set(issue.field, issue);
+		}
+	}
+
+	return [...first.values()];
 }
 
 function issuesOf(issue: RawIssue, above: readonly PropertyKey[] = []): RequestIssue[] {

@@ -6,6 +6,10 @@ export type Limits = {
 	readonly requestTimeoutMs: number;
 	/** How long a connection may stay open between two requests. */
 	readonly keepAliveTimeoutMs: number;
+	/** How long a connection may stand still while its answer is on the way: whoever does not read is closed. */
+	readonly silenceTimeoutMs: number;
+	/** Requests of one connection that wait for their answers; one with more is closed. */
+	readonly pipelined: number;
 	/** Connections at a time; those above it are closed at once. */
 	readonly connections: number;
 	/** Programs that follow the events at a time. */
@@ -24,6 +28,8 @@ export const defaultLimits: Limits = {
 	headersTimeoutMs: 10_000,
 	requestTimeoutMs: 30_000,
 	keepAliveTimeoutMs: 5000,
+	silenceTimeoutMs: 60_000,
+	pipelined: 4,
 	connections: 2500,
 	listeners: 2000,
 	jsonBytes: 1_000_000,

@@ -92,7 +92,7 @@ async function answer(context: Context<Env>, name: RouteName, options: AppOption
 		const result = await (options.handlers[name] as AnyHandler)(request, incoming);
 		isStream = result instanceof Streamed;
 		response = result instanceof Streamed && incoming.method !== 'HEAD'
-			? await stream(result, outgoing, options.closing)
+			? await stream(result, {incoming, outgoing}, options.closing)
 			: respond(context, route, isStream ? '' : result);
 	} catch (error) {
 		response = outgoing.headersSent ? cut(outgoing) : await refuse(context, error, options.log);
@@ -146,17 +146,21 @@ function respond(context: Context<Env>, route: Route, result: unknown): Response
 }
 
 /** Lets the answer be written to the socket itself, which alone knows how far behind its reader is. */
-async function stream(streamed: Streamed, outgoing: ServerResponse, closing: AbortSignal): Promise<Response> {
+async function stream(streamed: Streamed, {incoming, outgoing}: HttpBindings, closing: AbortSignal): Promise<Response> {
 	const controller = new AbortController();
 	const abort = () => {
 		controller.abort();
 	};
 
+	// An answer that waits for an earlier one on its connection never hears that the connection was closed.
+	const {socket} = incoming;
+	socket.once('close', abort);
 	outgoing.once('close', abort);
 	closing.addEventListener('abort', abort);
 	try {
 		await streamed.write(outgoing, controller.signal);
 	} finally {
+		socket.off('close', abort);
 		closing.removeEventListener('abort', abort);
 	}
 

@@ -10,6 +10,7 @@ import {headersOf} from './guards.js';
 import {defaultLimits, type Limits} from './limits.js';
 import {NodeMetrics} from './metrics.js';
 import {nodeApp} from './node-app.js';
+import {Pipelines} from './pipelines.js';
 import type {Log} from './refusal.js';
 import {allHandlers} from './routes/handlers.js';
 
@@ -64,6 +65,7 @@ export async function serveNode({node, host, port, allowedHosts = [], version, l
 			metrics.observe(route, status, seconds);
 		},
 	});
+	const pipelines = new Pipelines(limits.pipelined);
 	const answer = getRequestListener(app.fetch, {overrideGlobalObjects: false, errorHandler: () => unreadable()});
 	const server = createServer({
 		headersTimeout: limits.headersTimeoutMs,
@@ -72,9 +74,14 @@ export async function serveNode({node, host, port, allowedHosts = [], version, l
 		// How often the two above are looked at.
 		connectionsCheckingInterval: Math.min(1000, limits.headersTimeoutMs),
 	}, (incoming, outgoing) => {
-		void answer(incoming, outgoing);
+		if (pipelines.admit(incoming.socket, outgoing)) {
+			void answer(incoming, outgoing);
+		} else {
+			incoming.socket.destroy();
+		}
 	});
 	server.maxConnections = limits.connections;
+	server.timeout = limits.silenceTimeoutMs;
 	server.on('clientError', refuseUnreadable);
 	server.on('request', ({socket}, outgoing) => {
 		outgoing.once('close', () => {

@@ -127,7 +127,7 @@ export class MinerStore extends Publisher<MinerView> {
 			}
 
 			case 'stale': {
-				this.#note('bad', 'too late: somebody else had the block first');
+				this.#note('note', 'too late: the chain had moved on');
 				break;
 			}
 

@@ -4,6 +4,8 @@ import type {PreparedTransfer} from '../runtime/wallet.js';
 import {Publisher} from './publisher.js';
 import {errorsOf, readDraft, type SendDraft, type SendErrors} from './send-draft.js';
 
+export type {PreparedTransfer} from '../runtime/wallet.js';
+
 /** `checking` and `sending` wait for the node; `sent` and `given-up` are ends. */
 export type SendStep = 'form' | 'checking' | 'review' | 'passphrase' | 'sending' | 'sent' | 'given-up';
 

@@ -9,16 +9,13 @@ const ESCAPE_MS = 40;
 /** A paste that does not end is given up after so many characters. */
 const MAX_REST = 1_000_000;
 
-/** What is behind a key such as Enter waits so long when it came at once: a question may have gone, and another one come. */
-const ANSWER_MS = 20;
-
-const isAnswer = (event: KeyEvent): boolean => event.type === 'key' && event.text === '' && !movesOnly.has(event.name);
-const movesOnly: ReadonlySet<string> = new Set(['up', 'down', 'left', 'right', 'home', 'end', 'pageup', 'pagedown', 'backspace', 'delete']);
+/** Keys that came at once are told apart by so much: each finds on the screen what the one before has brought there. */
+const APART_MS = 15;
 
 /** Reads keys from a terminal, in raw mode for as long as it runs. */
 export class KeyReader {
 	readonly #input: ReadStream;
-	readonly #onKey: (event: KeyEvent) => void;
+	readonly #onKey: (event: KeyEvent) => boolean;
 	readonly #decoder = new StringDecoder('utf8');
 	#rest = '';
 	#timer: NodeJS.Timeout | undefined;
@@ -26,7 +23,8 @@ export class KeyReader {
 	#waiting: readonly KeyEvent[] = [];
 	#pause: NodeJS.Timeout | undefined;
 
-	constructor(input: ReadStream, onKey: (event: KeyEvent) => void) {
+	/** @param onKey - True when the key was typed into a field: then the next one need not wait. */
+	constructor(input: ReadStream, onKey: (event: KeyEvent) => boolean) {
 		this.#input = input;
 		this.#onKey = onKey;
 	}
@@ -65,19 +63,23 @@ export class KeyReader {
 		this.#handOver();
 	}
 
-	/** After a key that answers something, whoever comes next may be somebody else: the rest waits for a moment. */
+	/** After a key, whoever gets the next one may be somebody else: the rest waits for a moment. */
 	#handOver(): void {
 		while (this.#pause === undefined && this.#waiting.length > 0) {
 			const [event, ...rest] = this.#waiting as readonly [KeyEvent, ...KeyEvent[]];
 			this.#waiting = rest;
-			if (rest.length > 0 && isAnswer(event)) {
-				this.#pause = setTimeout(() => {
-					this.#pause = undefined;
-					this.#handOver();
-				}, ANSWER_MS);
+			if (!this.#onKey(event)) {
+				const pause = setTimeout(() => {
+					// Drawing goes before this.
+					setImmediate(() => {
+						if (this.#pause === pause) {
+							this.#pause = undefined;
+							this.#handOver();
+						}
+					});
+				}, APART_MS);
+				this.#pause = pause;
 			}
-
-			this.#onKey(event);
 		}
 	}
 }

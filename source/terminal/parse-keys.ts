@@ -31,6 +31,9 @@ const controls: Readonly<Record<string, KeyEvent>> = {
 /** Longer runs that end in Enter were not typed: some terminals do not mark what is pasted. */
 const LONGEST_BURST = 12;
 
+/** Nobody types so much at once. */
+const LONGEST_TYPED = 100;
+
 export type ParsedKeys = {
 	readonly events: readonly KeyEvent[];
 	/** The beginning of a sequence, or of a paste, whose rest has not come yet. */
@@ -63,7 +66,7 @@ export function parseKeys(input: string, isFinal: boolean): ParsedKeys {
 	return {events, rest: ''};
 }
 
-const isUnmarkedPaste = (input: string): boolean => input.length > LONGEST_BURST && !input.includes(ESCAPE) && /[\r\n]/v.test(input);
+const isUnmarkedPaste = (input: string): boolean => !input.includes(ESCAPE) && input.length > (/[\r\n]/v.test(input) ? LONGEST_BURST : LONGEST_TYPED);
 
 type Step = {readonly length: number; readonly event?: KeyEvent};
 

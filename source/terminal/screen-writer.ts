@@ -71,10 +71,11 @@ export class ScreenWriter extends EventEmitter {
 	}
 
 	readonly #resized = (): void => {
-		// The terminal has moved the lines about: none can be relied on, and the frame of the old size is of no use.
-		this.#frame = undefined;
+		// The terminal has moved the lines about: none can be relied on.
 		this.repaint();
 		this.emit('resize');
+		// Ink has drawn what it had, in the old size; the frame of the new size comes next.
+		this.#frame = undefined;
 	};
 
 	#schedule(): void {

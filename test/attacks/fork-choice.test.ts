@@ -3,8 +3,11 @@ import {COIN} from '../../source/protocol/amount.js';
 import {alice, bob, carol} from '../harness/keys.js';
 import {makeTransfer} from '../harness/make-transfer.js';
 import {testNetwork} from '../harness/networks.js';
+import {keyOf} from '../../source/engine/node/layout.js';
 import {Branch} from '../engine/node/branch.js';
+import {openChain} from '../engine/node/open-chain.js';
 import {openNode} from '../engine/node/open-node.js';
+import {refusedWith} from '../engine/node/refused.js';
 import {inVain} from './in-vain.js';
 
 /*
@@ -84,4 +87,23 @@ test('C23: a reorganisation onto a branch whose third block fails changes nothin
 		['parent_invalid', async () => node.submitBlock(bad.blocks[3]!.bytes)],
 		['parent_invalid', async () => node.submitBlock(bad.blocks[4]!.bytes)],
 	]);
+});
+
+test('blocks on a branch too far behind to win are not kept, however many there are', async t => {
+	const {chain, take, storage} = await openChain(network, {branchReach: 10});
+	const best = new Branch(network).mineMany(30);
+	await take(...best.blocks);
+	const cheap = [new Branch(network).mine(), best.fork(5).mine(), best.fork(18).mine()];
+	for (const {bytes, hash} of cheap) {
+		t.is(await refusedWith(chain.accept(bytes)), 'branch_too_weak');
+		t.is(chain.reader.entry(hash), undefined);
+		t.is(storage.get(keyOf.body(hash)), undefined);
+	}
+
+	// From within reach a branch can still win, and what is known already is no error.
+	const rival = best.fork(19).mineMany(12);
+	await take(...rival.blocks);
+	t.is(chain.tip.hash, rival.tip.hash);
+	const {isNew} = await chain.accept(best.blocks[0]!.bytes);
+	t.false(isNew);
 });

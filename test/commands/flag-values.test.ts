@@ -8,7 +8,7 @@ test('a whole number is read within its bounds, and nothing that only looks like
 	t.is(schema.parse('007'), 7);
 	for (const text of ['0', '1001', '-1', '+1', '1.0', '1e2', '0x1', ' 1', '1 ', '', '\u0661', '9'.repeat(40)]) {
 		const {error} = schema.safeParse(text);
-		t.is(error?.issues[0]!.message, 'expected a whole number from 1 to 1000', text);
+		t.is(error?.issues[0]!.message, 'expected a whole number from 1 to 1000', `read: ${text}`);
 	}
 });
 
@@ -24,7 +24,7 @@ test('an amount becomes canonical', t => {
 	t.is(typedAmountValue.parse('0.00000001'), '0.00000001');
 	t.is(typedAmountValue.parse('90071992.54740991'), '90071992.54740991');
 	for (const text of ['', '-1', '+1', '1e3', '.5', '1.', '1,5', '0.000000001', '90071992.54740992', 'NaN', 'Infinity', '1_000']) {
-		t.false(typedAmountValue.safeParse(text).success, text);
+		t.false(typedAmountValue.safeParse(text).success, `read: ${text}`);
 	}
 });
 
@@ -35,7 +35,7 @@ test('a span of time has a unit, or is in seconds', t => {
 	t.is(durationValue.parse('2h'), 7200);
 	t.is(durationValue.parse('1d'), 86_400);
 	for (const text of ['', '0', '0s', '-1', '1.5h', '10 m', 'm', '1w', '1M', '99999999']) {
-		t.false(durationValue.safeParse(text).success, text);
+		t.false(durationValue.safeParse(text).success, `read: ${text}`);
 	}
 });
 
@@ -43,7 +43,7 @@ test('seconds may have decimals, and are above 0', t => {
 	t.is(secondsValue.parse('0.5'), 0.5);
 	t.is(secondsValue.parse('10'), 10);
 	for (const text of ['', '0', '0.000', '-1', '1e3', '.5', 'ten']) {
-		t.false(secondsValue.safeParse(text).success, text);
+		t.false(secondsValue.safeParse(text).success, `read: ${text}`);
 	}
 });
 

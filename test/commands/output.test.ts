@@ -79,3 +79,16 @@ test('a piece of a result is printed as it is', t => {
 	output.piece('a,b\r\n');
 	t.is(stdout.text, 'a,b\r\n');
 });
+
+test('what would steer the terminal is shown as dots, whoever said it', t => {
+	const evil = 'a\u001B]0;b\u0007\rc\u009B2J';
+	const opened = open();
+	opened.output.result({}, `${evil}\n\td`);
+	opened.output.event('block', {}, evil);
+	opened.output.piece(`${evil}\r\n`);
+	opened.output.note(evil);
+	opened.output.failure(new ApiError('internal', evil));
+	const shown = 'a·]0;b··c·2J';
+	t.is(opened.stdout.text, `${shown}\n\td\n${shown}\n${shown}\r\n`);
+	t.is(opened.stderr.text, `${shown}\nchain-tui: ${shown}\n`);
+});

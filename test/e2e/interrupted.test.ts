@@ -3,7 +3,7 @@ import path from 'node:path';
 import test from 'ava';
 import type {Balance} from '../../source/engine/wallet/balance.js';
 import {DEV_FOLDER} from '../harness/dev-folder.js';
-import {Home, tempHome} from '../harness/program.js';
+import {Home, temporaryHome} from '../harness/program.js';
 
 /*
 Commands that are ended from outside: a clean end for what runs until it is stopped, 130 and 143 for what had something to do.
@@ -16,7 +16,9 @@ test.before(async () => {
 	await home.events(['mine', '--blocks', '400', '--threads', '1']);
 });
 
-test.after.always(async () => home.close());
+test.after.always(async () => {
+	await home.close();
+});
 
 /** A data folder with a chain of its own, that nobody else has open. */
 async function copyOf(data: string, target: Home): Promise<void> {
@@ -25,7 +27,7 @@ async function copyOf(data: string, target: Home): Promise<void> {
 
 for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143]] as const) {
 	test.serial(`a verification that is ended by ${signal} leaves with exit code ${code}, and nothing behind`, async t => {
-		const own = await tempHome(t);
+		const own = await temporaryHome(t);
 		await copyOf(home.data, own);
 		const verification = own.start(['chain', 'verify']);
 		// It tells its first block at once, and has hundreds before it.
@@ -34,13 +36,14 @@ for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143]] as const) {
 		t.is(ended.code, code);
 		t.is(ended.stdout, '');
 		t.notRegex(ended.stderr, /Error|\n\s+at /v);
-		t.deepEqual((await readdir(path.join(own.data, DEV_FOLDER))).filter(name => name.includes('verify')), []);
+		const files = await readdir(path.join(own.data, DEV_FOLDER));
+		t.deepEqual(files.filter(name => name.includes('verify')), []);
 		t.like(await own.json(['chain', 'verify']), {height: 400});
 	});
 }
 
 test.serial('a payment that is no longer waited for is made all the same', async t => {
-	const own = await tempHome(t);
+	const own = await temporaryHome(t);
 	await copyOf(home.data, own);
 	await own.startNode();
 	const {accounts: [account]} = await own.json<Balance>(['balance']);
@@ -50,7 +53,8 @@ test.serial('a payment that is no longer waited for is made all the same', async
 	t.is(ended.code, 130);
 	t.is(ended.stdout, '');
 	t.notRegex(ended.stderr, /Error|\n\s+at /v);
-	t.is((await own.json<unknown[]>(['mempool'])).length, 1);
+	const {length} = await own.json<unknown[]>(['mempool']);
+	t.is(length, 1);
 
 	const late = await own.refused(['send', account!.address, '2', '--wait', '--timeout', '1s', '--yes']);
 	t.like(late, {exit: 1, code: 'wait_timeout'});
@@ -64,7 +68,8 @@ test.serial('a command that waits for its input can be interrupted', async t => 
 	const ended = await waiting.stop('SIGINT');
 	t.is(ended.code, 130);
 	t.is(ended.stderr, '');
-	t.deepEqual((await home.json<Array<{name: string}>>(['wallet', 'list'])).map(({name}) => name), ['default']);
+	const wallets = await home.json<Array<{name: string}>>(['wallet', 'list']);
+	t.deepEqual(wallets.map(({name}) => name), ['default']);
 });
 
 test.serial('mining without an end is stopped cleanly by either signal', async t => {

@@ -6,7 +6,9 @@ import type {NetworkFile} from '../../source/protocol/network.js';
 import {Home} from '../harness/program.js';
 
 const home = await Home.open('club');
-test.after.always(async () => home.close());
+test.after.always(async () => {
+	await home.close();
+});
 
 type Created = {readonly name: string; readonly genesis: string; readonly file: NetworkFile};
 const friend = ['--data-dir', home.file('friend')];
@@ -77,5 +79,6 @@ test.serial('a file that is no network is refused, and says why', async t => {
 	await writeFile(file, JSON.stringify({...club.file, name: 'more', colour: 'red'}));
 	t.like(await home.refused(['network', 'add', file]), {exit: 2, code: 'network_invalid', details: {field: 'colour'}});
 	t.like(await home.refused(['network', 'add', home.file('none.json')]), {exit: 2, code: 'file_unreadable'});
-	t.is((await home.json<unknown[]>(['network', 'list'])).length, 3);
+	const {length} = await home.json<unknown[]>(['network', 'list']);
+	t.is(length, 3);
 });

@@ -1,5 +1,5 @@
 import {type ChildProcess, spawn} from 'node:child_process';
-import {EventEmitter, once} from 'node:events';
+import {once} from 'node:events';
 import {mkdir, mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
@@ -51,7 +51,8 @@ export class Running {
 	readonly ended: Promise<Ended>;
 	readonly #words: readonly string[];
 	readonly #child: ChildProcess;
-	readonly #lines = new EventEmitter();
+	/** Told of everything that it prints, and of its end. */
+	readonly #news = new EventTarget();
 	#stdout = '';
 	#stderr = '';
 	#isEnded = false;
@@ -68,11 +69,11 @@ export class Running {
 
 		this.#child.stdout!.setEncoding('utf8').on('data', (text: string) => {
 			this.#stdout += text;
-			this.#lines.emit('more');
+			this.#news.dispatchEvent(new Event('more'));
 		});
 		this.#child.stderr!.setEncoding('utf8').on('data', (text: string) => {
 			this.#stderr += text;
-			this.#lines.emit('more');
+			this.#news.dispatchEvent(new Event('more'));
 		});
 		this.ended = this.#end(timeoutMs);
 		// Whoever waits for it is told; a test that does not has failed for another reason.
@@ -138,7 +139,7 @@ export class Running {
 				throw new Error(`no ${what} from ${describe(this.#words, await this.ended)}`);
 			}
 
-			await once(this.#lines, 'more');
+			await once(this.#news, 'more');
 		}
 	}
 
@@ -152,7 +153,7 @@ export class Running {
 		clearTimeout(timeout);
 		const ended = {code: code ?? undefined, stdout: this.#stdout, stderr: this.#stderr};
 		this.#isEnded = true;
-		this.#lines.emit('more');
+		this.#news.dispatchEvent(new Event('more'));
 		if (isLate) {
 			throw new Error(`not at its end after ${timeoutMs / 1000} s: ${describe(this.#words, ended)}`);
 		}
@@ -250,7 +251,9 @@ export class Home {
 			if (ended.code !== 0 && ended.stdout === '' && more.length === 0 && error.message !== '') {
 				return {exit: ended.code, ...error};
 			}
-		} catch {}
+		} catch {
+			// It is told below.
+		}
 
 		throw new Error(`no refusal: ${describe(words, ended)}`);
 	}
@@ -263,7 +266,7 @@ export class Home {
 }
 
 /** A data folder for one test. */
-export async function tempHome(t: ExecutionContext, network?: string): Promise<Home> {
+export async function temporaryHome(t: ExecutionContext, network?: string): Promise<Home> {
 	const home = await Home.open(network);
 	t.teardown(async () => home.close());
 	return home;

@@ -56,6 +56,7 @@ export class TestTerminal {
 	readonly home: string;
 	readonly screen: xterm.Terminal;
 	readonly #pty: pty.IPty;
+	// eslint-disable-next-line unicorn/prefer-event-target -- It has no end of listeners.
 	readonly #changes = new EventEmitter();
 	#raw = '';
 	#exited: Exit | undefined;
@@ -145,7 +146,8 @@ export class TestTerminal {
 
 			const look = () => {
 				const frame = this.frame();
-				if (isThere(frame)) {
+				// In the middle of a frame there is nothing that anybody would see.
+				if (!modeOf(this.#raw, 2026, false) && isThere(frame)) {
 					stop();
 					resolve(frame);
 				} else if (this.#exited) {

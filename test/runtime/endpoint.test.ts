@@ -13,7 +13,8 @@ test('what is written is read, by its owner only', async t => {
 	const file = await place(t);
 	await writeEndpoint(file, endpoint);
 	t.deepEqual(await readEndpoint(file), endpoint);
-	t.is((await stat(file)).mode & 0o777, 0o600);
+	const {mode} = await stat(file);
+	t.is(mode & 0o777, 0o600);
 	t.deepEqual(await readdir(path.dirname(file)), ['endpoint.json']);
 });
 
@@ -23,7 +24,7 @@ test('a file that makes no sense is none', async t => {
 	await writeEndpoint(file, endpoint);
 	for (const text of ['', '{', '[]', '{}', '{"url":"here","pid":1,"genesis":"x"}', '{"url":"http://127.0.0.1:1"}']) {
 		await writeFile(file, text);
-		t.is(await readEndpoint(file), undefined, text);
+		t.is(await readEndpoint(file), undefined, `read: ${text}`);
 	}
 });
 

@@ -64,7 +64,7 @@ test('only a yes is a yes', async t => {
 		const {prompt, input, shown} = open({isTerminal: true});
 		const answer = prompt.confirm('Send it?');
 		input.write(`${typed}\r`);
-		t.is(await answer, expected, typed);
+		t.is(await answer, expected, `typed: ${typed}`);
 		t.true(shown().startsWith('Send it? [y/N] '));
 	}
 });

@@ -9,7 +9,9 @@ import {asHash} from '../../source/protocol/brands.js';
 import {EventStreams} from '../../source/server/event-stream.js';
 import {defaultLimits} from '../../source/server/limits.js';
 import {openDoor} from './open-door.js';
-import {answerTo, askJson} from './raw-request.js';
+import {
+	answerTo, ask, askJson, openSocket,
+} from './raw-request.js';
 
 /** Reads until `end` has come. */
 async function readUntil(stream: AsyncIterable<unknown>, end: string): Promise<string> {
@@ -111,4 +113,24 @@ test('a listener that does not read is closed once it is too far behind', async 
 	t.is(streams.listeners, 0);
 	t.true(told > 10);
 	outgoing.destroy();
+});
+
+test('a stream that waits behind another on its connection ends with it', async t => {
+	const {url, extend} = await openDoor(t, {limits: {listeners: 2}});
+	const socket = await openSocket(url);
+	socket.write('GET /events HTTP/1.1\r\nhost: localhost\r\n\r\n'.repeat(2));
+	await once(socket, 'data');
+	const {status} = await askJson(`${url}/events`);
+	t.is(status, 503);
+	socket.destroy();
+	// The server learns of it some turns later.
+	let listeners = '';
+	for (let turn = 0; turn < 200 && listeners !== '0'; turn++) {
+		await setImmediate();
+		const {text} = await ask(`${url}/metrics`);
+		listeners = /^chain_tui_event_listeners (?<count>\d+)$/mv.exec(text)!.groups!['count']!;
+	}
+
+	await extend();
+	t.is(listeners, '0');
 });

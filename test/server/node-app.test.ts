@@ -1,4 +1,5 @@
 import {request} from 'node:http';
+import {performance} from 'node:perf_hooks';
 import test from 'ava';
 import {type Route, routes} from '../../source/api/contract.js';
 import {openDoor} from './open-door.js';
@@ -192,3 +193,15 @@ for (const route of (Object.values(routes) as Route[]).filter(({method, path}) =
 		outgoing.destroy();
 	});
 }
+
+test('P5: a body with mistakes without number is refused as fast as any other', async t => {
+	const {url} = await openDoor(t);
+	const fields = Object.fromEntries(Array.from({length: 60_000}, (_, index) => [`k${index}`, 1]));
+	const started = performance.now();
+	const {status, json} = await postJson(`${url}/nodes/register`, fields);
+	t.is(status, 400);
+	t.is(json.error.code, 'invalid_request');
+	t.is(fieldsOf(json.error.details).length, 20);
+	// It took 17 s to compare every mistake with every other.
+	t.true(performance.now() - started < 5000);
+});

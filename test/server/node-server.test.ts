@@ -112,3 +112,25 @@ test('what is no HTTP at all is refused', async t => {
 	const text = await converse(url, '{"id":1,"method":"mining.subscribe"}\n');
 	t.regex(text, /^HTTP\/1\.1 400 /v);
 });
+
+test('P5: a connection that asks on and on before it is answered is closed', async t => {
+	const {url} = await openDoor(t, {limits: {pipelined: 3}});
+	const text = await converse(url, 'GET /status HTTP/1.1\r\nhost: localhost\r\n\r\n'.repeat(3) + 'GET /status HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n').catch(() => '');
+	t.true(text.split('HTTP/1.1 200').length < 5);
+	const polite = await openSocket(url);
+	for (let count = 0; count < 5; count++) {
+		polite.write('GET /status HTTP/1.1\r\nhost: localhost\r\n\r\n');
+		const [answer] = await once(polite, 'data') as [Buffer];
+		t.true(answer.toString().startsWith('HTTP/1.1 200'));
+	}
+
+	polite.destroy();
+});
+
+test('P5: who does not read the answer is closed', async t => {
+	const {url} = await openDoor(t, {limits: {silenceTimeoutMs: 30, heartbeatMs: 60_000}});
+	const socket = await openSocket(url);
+	socket.write('GET /events HTTP/1.1\r\nhost: localhost\r\n\r\n');
+	await once(socket.resume(), 'close');
+	t.true(socket.destroyed);
+});

@@ -9,6 +9,7 @@ import {blockContext, headerClock, headerContext} from '../../protocol/rules/con
 import {enforce} from '../../protocol/rules/rule.js';
 import {checkBlockSanity, headerSanity} from '../../protocol/rules/sanity.js';
 import {targetOfBits, workOfTarget} from '../../protocol/target.js';
+import {ApiError} from '../../api/api-error.js';
 import {Overlay} from '../storage/overlay.js';
 import type {Storage} from '../storage/storage.js';
 import {ChainReader} from './chain-reader.js';
@@ -40,6 +41,8 @@ export type ChainDependencies = {
 	readonly checked: CheckedTransfers;
 	/** Called after the change is on disk, before anybody is answered. */
 	readonly onChange?: (change: ChainChange) => void;
+	/** How far a branch may be behind for a block of it to be kept, in blocks of the best chain and their work. Without, any block with a parent is. */
+	readonly branchReach?: number;
 	/** Whether each block waits for the disk. Without, a power cut may cost the last blocks, never their order or wholeness. */
 	readonly durable?: boolean;
 };
@@ -85,7 +88,7 @@ export class Chain {
 	Takes in a block, and makes its branch the best chain if it has the most work.
 
 	@returns The block's entry, and whether it was new; a block that is known already is no error.
-	@throws {RuleError} when a rule is broken.
+	@throws {RuleError} when a rule is broken; {ApiError} `branch_too_weak`.
 	*/
 	async accept(bytes: Uint8Array): Promise<Accepted> {
 		// Its turn may come when the caller's buffer holds something else.
@@ -127,6 +130,7 @@ export class Chain {
 			size: bytes.length,
 			refusal: undefined,
 		};
+		this.#refuseHopeless(entry);
 		const block = decodeBlock(bytes);
 		try {
 			checkBlockSanity({block, network, isChecked: id => this.#dependencies.checked.has(id)});
@@ -146,6 +150,15 @@ export class Chain {
 		const whole = {...entry, transactionCount: block.transfers.length + 1};
 		await this.#store(whole, block);
 		return {entry: whole, isNew: true};
+	}
+
+	/** Early blocks are cheap, and somebody could mine them to fill the disk. A branch far behind has to be mined or fetched anew anyway before it can win. */
+	#refuseHopeless({hash, chainwork}: Pick<Entry, 'hash' | 'chainwork'>): void {
+		const {branchReach = Number.POSITIVE_INFINITY} = this.#dependencies;
+		const height = this.#tip.height - branchReach;
+		if (chainwork <= this.#tip.chainwork && height > 0 && chainwork < this.reader.entryAt(height)!.chainwork) {
+			throw new ApiError('branch_too_weak', `the branch of block ${hash} has less work than the best chain had ${branchReach} blocks ago`);
+		}
 	}
 
 	#parentOf(previousHash: Hash): Entry {

@@ -25,6 +25,7 @@ import {
 } from './objects.js';
 
 const PAGE = 25;
+const MOST_FORKS = 100;
 
 export type LedgerDependencies = {
 	readonly network: Network;
@@ -136,21 +137,26 @@ export class Ledger {
 	}
 
 	async forks(): Promise<Fork[]> {
-		const forks: Fork[] = [];
+		const leaves: Entry[] = [];
 		for await (const {key} of this.#storage.range(rangeOf('f'))) {
 			const entry = this.#chain.reader.entry(hashFromBytes(key.subarray(1)));
 			if (entry && !this.#chain.reader.isOnBestChain(entry)) {
-				const branch = this.#branchOf(entry);
-				forks.push({
-					hash: entry.hash,
-					height: entry.height,
-					branch_length: branch.length,
-					status: branch.some(({refusal}) => refusal) ? 'invalid' : 'valid',
-				});
+				leaves.push(entry);
 			}
 		}
 
-		return forks.toSorted((a, b) => b.height - a.height);
+		// Whoever mines cheap blocks can make any number of them.
+		return leaves.toSorted((a, b) => b.height - a.height).slice(0, MOST_FORKS).map(leaf => this.#forkOf(leaf));
+	}
+
+	#forkOf(leaf: Entry): Fork {
+		const branch = this.#branchOf(leaf);
+		return {
+			hash: leaf.hash,
+			height: leaf.height,
+			branch_length: branch.length,
+			status: branch.some(({refusal}) => refusal) ? 'invalid' : 'valid',
+		};
 	}
 
 	get #context() {
@@ -159,7 +165,8 @@ export class Ledger {
 
 	#find(id: BlockId): {entry: Entry; block: Block | undefined} {
 		const {reader, tip} = this.#chain;
-		const hash = id === 'tip' ? tip.hash : (typeof id === 'number' ? reader.hashAt(id) : id);
+		// Heights above the tip are not looked for: a key holds 32 bits of them.
+		const hash = typeof id === 'number' ? reader.hashAt(Math.min(id, tip.height + 1)) : (id === 'tip' ? tip.hash : id);
 		const entry = hash === undefined ? undefined : reader.entry(hash);
 		if (!entry || (entry.height > 0 && !reader.blockBytes(entry.hash))) {
 			throw new ApiError('not_found', typeof id === 'number' ? `there is no block at height ${id}; the tip is at ${tip.height}` : `there is no block ${id}`);

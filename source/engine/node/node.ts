@@ -34,9 +34,14 @@ export type NodeOptions = {
 	readonly version?: string;
 	/** Whether each block waits for the disk; by default it does. */
 	readonly durable?: boolean;
+	/** How many blocks of the best chain a branch may be behind in work; by default {@link BRANCH_REACH}. */
+	readonly branchReach?: number;
 	/** Told of what went wrong where nobody waits for an answer. */
 	readonly onError?: (error: ApiError) => void;
 };
+
+/** Blocks that others hand in are kept while their branch is no further behind than this: policy, not consensus. */
+const BRANCH_REACH = 1000;
 
 /** How often waiting transfers are looked through for those that have waited too long. */
 const EXPIRE_MS = 60_000;
@@ -52,7 +57,7 @@ The storage is lent to it: {@link Node.stop} lets go of it, and does not close i
 export class Node implements NodeApi {
 	/** @throws {ApiError} `folder_wrong_network`, `schema_too_new` or `storage_damaged`. */
 	static async open(options: NodeOptions): Promise<Node> {
-		const {network, storage, clock, durable = true} = options;
+		const {network, storage, clock, durable = true, branchReach = BRANCH_REACH} = options;
 		const checked = new CheckedTransfers();
 		const late: {node?: Node} = {};
 		const chain = await Chain.open({
@@ -61,6 +66,7 @@ export class Node implements NodeApi {
 			clock,
 			checked,
 			durable,
+			branchReach,
 			onChange(change) {
 				late.node!.#chainChanged(change);
 			},

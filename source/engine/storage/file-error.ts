@@ -5,7 +5,7 @@ export const codeOf = (error: unknown): string | undefined => error instanceof E
 
 export const isMissing = (error: unknown): boolean => codeOf(error) === 'ENOENT';
 
-const notWritable = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST']);
+const notWritable = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOENT']);
 
 /** Gives an error of the file system its code and words; what is no error of the file system stays as it is. */
 export function fileError(error: unknown, location: string): unknown {

@@ -1,6 +1,6 @@
 import {randomUUID} from 'node:crypto';
 import {
-	mkdir, open, readFile, rm, stat,
+	open, readFile, rm, stat,
 } from 'node:fs/promises';
 import {hostname} from 'node:os';
 import path from 'node:path';
@@ -8,6 +8,7 @@ import process from 'node:process';
 import {setTimeout as delay} from 'node:timers/promises';
 import {ApiError} from '../../api/api-error.js';
 import {codeOf, fileError} from './file-error.js';
+import {makeFolder} from './make-folder.js';
 
 /*
 One at a time, across processes: whoever creates `<file>.lock` may read, change and write the file. What is done under a lock takes milliseconds, so a lock that is old, or whose process is gone, was left behind by a crash and is broken.
@@ -32,7 +33,7 @@ export async function withFileLock<Result>(file: string, action: () => Promise<R
 	const holder = JSON.stringify({pid: process.pid, host: hostname(), id: randomUUID()});
 	const deadline = Date.now() + waitMs;
 	try {
-		await mkdir(path.dirname(lock), {recursive: true, mode: 0o700});
+		await makeFolder(path.dirname(lock));
 		while (!await createOnce(lock, holder)) {
 			if (Date.now() > deadline) {
 				throw new ApiError('folder_in_use', `another process is changing ${file}; if none is, delete ${lock}`);

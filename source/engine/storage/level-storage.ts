@@ -1,10 +1,13 @@
-import {mkdir, readFile, rename} from 'node:fs/promises';
+import {readFile, rename} from 'node:fs/promises';
 import path from 'node:path';
+import {setTimeout as delay} from 'node:timers/promises';
 import {crc32} from 'node:zlib';
 import {ClassicLevel} from 'classic-level';
 import {ApiError} from '../../api/api-error.js';
+import {isMissing} from './file-error.js';
 import {damagedTables, findDamagedFile} from './level-files.js';
 import {recordsIn} from './level-table.js';
+import {makeFolder} from './make-folder.js';
 import type {Range, Storage, Write} from './storage.js';
 
 const CHECKSUM_SIZE = 4;
@@ -21,9 +24,8 @@ export class LevelStorage implements Storage {
 	*/
 	static async open(location: string): Promise<LevelStorage> {
 		try {
-			await mkdir(location, {recursive: true});
-			await refuseWhileOpen(location);
-			const file = await findDamagedFile(location);
+			await makeFolder(location);
+			const file = await findDamage(location);
 			if (file !== undefined) {
 				throw damaged(path.join(location, file));
 			}
@@ -42,7 +44,7 @@ export class LevelStorage implements Storage {
 			await refuseWhileOpen(location);
 			// LevelDB puts there what it gives up.
 			const lost = path.join(location, 'lost');
-			await mkdir(lost, {recursive: true});
+			await makeFolder(lost);
 			const salvaged: Write[] = [];
 			for (const name of await damagedTables(location)) {
 				for (const {key, value: stored} of recordsIn(await readFile(path.join(location, name)))) {
@@ -68,6 +70,7 @@ export class LevelStorage implements Storage {
 
 	readonly #level: ClassicLevel<Uint8Array, Uint8Array>;
 	readonly #location: string;
+	#failure: ApiError | undefined;
 
 	private constructor(level: ClassicLevel<Uint8Array, Uint8Array>, location: string) {
 		this.#level = level;
@@ -101,11 +104,17 @@ export class LevelStorage implements Storage {
 		}
 	}
 
+	/** After a write that failed, none succeeds until the folder is opened anew: LevelDB would go on behind the torn record, where it finds nothing again, and lose what it said it had written. */
 	async write(writes: readonly Write[], {durable}: {durable: boolean}): Promise<void> {
+		if (this.#failure) {
+			throw this.#failure;
+		}
+
 		try {
 			await this.#level.batch(writes.map(({key, value}) => value === undefined ? {type: 'del', key} : {type: 'put', key, value: wrap(key, value)}), {sync: durable});
 		} catch (error) {
-			throw storageError(error, this.#location);
+			this.#failure = storageError(error, this.#location);
+			throw this.#failure;
 		}
 	}
 
@@ -137,6 +146,31 @@ export class LevelStorage implements Storage {
 
 // Hashes and signatures do not compress, and `level-table.ts` reads only what is not compressed.
 const databaseAt = (location: string) => new ClassicLevel<Uint8Array, Uint8Array>(location, {keyEncoding: 'view', valueEncoding: 'view', compression: false});
+
+/** How often files are looked through before what looks like damage is believed. */
+const LOOKS = 3;
+const LOOK_AGAIN_MS = 10;
+
+/**
+The file that is damaged, if one is. Another process that opens and closes the folder meanwhile leaves other files than those that were listed: whoever looks again sees them whole, or the folder in use.
+*/
+async function findDamage(location: string): Promise<string | undefined> {
+	for (let look = 1; ; look++) {
+		await refuseWhileOpen(location);
+		try {
+			const file = await findDamagedFile(location);
+			if (file === undefined || look === LOOKS) {
+				return file;
+			}
+		} catch (error) {
+			if (!isMissing(error) || look === LOOKS) {
+				throw error;
+			}
+		}
+
+		await delay(LOOK_AGAIN_MS);
+	}
+}
 
 /** A folder that is open changes under the eyes of whoever looks through its files. Told not to open what exists, LevelDB looks at its lock, and at nothing else. */
 async function refuseWhileOpen(location: string): Promise<void> {
@@ -184,7 +218,7 @@ function storageError(error: unknown, location: string): ApiError {
 		return new ApiError('folder_in_use', `another process has ${location} open; stop it, or use its node with --node`, undefined, {cause: error});
 	}
 
-	if (/permission denied|read-only file system|EACCES|EROFS|ENOTDIR|EEXIST/iv.test(text)) {
+	if (/permission denied|read-only file system|EACCES|EROFS|ENOTDIR|EEXIST|ENOENT: .*mkdir/iv.test(text)) {
 		return new ApiError('folder_not_writable', `cannot write to ${location}`, undefined, {cause: error});
 	}
 

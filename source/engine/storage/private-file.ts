@@ -1,11 +1,12 @@
 import {randomBytes} from 'node:crypto';
 import {
-	constants, copyFile, link, mkdir, open, rename, rm,
+	constants, copyFile, link, open, rename, rm,
 } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import {ApiError} from '../../api/api-error.js';
 import {codeOf, fileError, isMissing} from './file-error.js';
+import {makeFolder} from './make-folder.js';
 
 /*
 Small files that only their owner may read (0600, folders 0700). After a power cut a file is the old one or the new one, never half of either: it is written beside, forced to the disk, and then moved into its place.
@@ -95,7 +96,7 @@ async function writeBeside(file: string, content: string, place: (temporary: str
 	const folder = path.dirname(file);
 	const temporary = path.join(folder, `.${path.basename(file)}.${randomBytes(8).toString('hex')}.tmp`);
 	try {
-		await mkdir(folder, {recursive: true, mode: 0o700});
+		await makeFolder(folder);
 		const handle = await open(temporary, 'wx', 0o600);
 		try {
 			await handle.writeFile(content);

@@ -19,17 +19,19 @@ type Properties = {
 };
 
 const windows = [['10 s', 'tenSeconds'], ['60 s', 'minute'], ['15 min', 'quarterHour'], ['max', 'max']] as const;
+const shortNames: Readonly<Record<string, string>> = {'10 s': '10s', '60 s': '60s', '15 min': '15m'};
 
 /** How fast it goes. */
 export function ChartPanel({state, span, pace, width, height, isAscii, theme}: Properties) {
 	const {miner, isRunning, rates, trouble} = state;
 	const inside = Math.max(0, width - 4);
+	const isNarrow = inside < 70;
 	return (
 		<Panel title='Hashrate' note={isRunning ? 'mining' : 'stopped'} width={width} height={height}>
 			<Text wrap='truncate'>
 				{windows.map(([name, key], index) => (
 					<Text key={key}>
-						<Text dimColor>{`${index === 0 ? '' : '   '}${name} `}</Text>
+						<Text dimColor>{isNarrow ? `${index === 0 ? '' : ' '}${shortNames[name] ?? name} ` : `${index === 0 ? '' : '   '}${name} `}</Text>
 						<Text bold color={theme.accent}>{formatHashrate(pace === undefined ? miner?.hashesPerSecond[key] : null)}</Text>
 					</Text>
 				))}

@@ -35,9 +35,10 @@ export function resultFields({miner, address}: MinerSnapshot, {width, theme}: Wo
 	const {accepted = 0, rejected = 0, stale = 0, blocks = 0, bestDifficulty = 0} = miner ?? {};
 	const [good, bad, late] = [accepted, rejected, stale].map(count => formatCount(count));
 	const answers = `${good} accepted, ${bad} refused, ${late} stale`;
+	const short = [`${good} ok`, ...(rejected > 0 ? [`${bad} bad`] : []), ...(stale > 0 ? [`${late} stale`] : [])].join(', ');
 	return [
 		{label: 'Blocks', value: formatCount(blocks), note: 'found', color: blocks > 0 ? theme.good : undefined},
-		{label: 'Answers', value: answers.length <= width ? answers : `${good} ok, ${bad} bad, ${late} stale`, color: rejected > 0 ? theme.bad : undefined},
+		{label: 'Answers', value: answers.length <= width ? answers : short, color: rejected > 0 ? theme.bad : undefined},
 		{label: 'Paid to', value: address === undefined ? UNKNOWN : shorten(address, 10, 6), note: address && '(you)'},
 		{label: 'Best', value: bestDifficulty > 0 ? formatMagnitude(bestDifficulty) : UNKNOWN, note: 'share'},
 	];

@@ -15,7 +15,7 @@ const LABELS = 8;
 /** What is mined, for whom, and what has come of it. */
 export function WorkPanel({state, height, ...options}: Properties) {
 	const inside = Math.max(0, options.width - 4);
-	const left = Math.ceil(inside / 2);
+	const left = Math.ceil(inside / 2) + 1;
 	const right = inside - left;
 	const room = Math.max(0, height - 2);
 	return (

@@ -4,7 +4,7 @@ import {ModalFrame} from '../../components/modal-frame.js';
 import {useSurroundings} from '../../hooks/surroundings.js';
 import {useLayer} from '../../hooks/use-layer.js';
 import {
-	formatAgo, formatBytes, formatCount, formatMagnitude, formatTime,
+	formatAgo, formatCount, formatMagnitude, formatTime,
 } from '../../terminal/format.js';
 import {blockBindings} from './bindings.js';
 
@@ -16,7 +16,7 @@ const LABELS = 13;
 function folded(label: string, value: string, width: number): Field[] {
 	const room = Math.max(1, width - LABELS - 1);
 	return Array.from({length: Math.max(1, Math.ceil(value.length / room))}, (_, line) => ({
-		label: line === 0 ? label : ' '.repeat(line), value: value.slice(line * room, (line + 1) * room),
+		label: line === 0 ? label : '', value: value.slice(line * room, (line + 1) * room),
 	}));
 }
 
@@ -30,7 +30,7 @@ export function blockFields(block: BlockObject, {symbol, nameOf, width, now}: {r
 		...mined.flatMap(({recipient}) => folded('Mined by', nameOf(recipient), width)).slice(0, 2),
 		...mined.slice(0, 1).map(({amount}) => ({label: 'Reward', value: `${amount} ${symbol}`})),
 		{label: 'Transactions', value: formatCount(block.transaction_count)},
-		{label: 'Size', value: `${formatCount(block.size)} bytes`, note: formatBytes(block.size)},
+		{label: 'Size', value: `${formatCount(block.size)} bytes`},
 		{label: 'Difficulty', value: formatMagnitude(block.difficulty), note: `target ${block.bits}`},
 		{label: 'Nonce', value: formatCount(block.nonce)},
 		{label: 'Confirmed', value: block.confirmations === 0 ? 'off the best chain' : `${formatCount(block.confirmations)} times`},

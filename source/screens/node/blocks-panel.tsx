@@ -22,10 +22,10 @@ type Properties = Place<BlockRow> & {
 
 const orderNames: Readonly<Record<BlockOrder, string>> = {height: 'newest first', transactions: 'most transactions first', size: 'largest first', time: 'slowest first'};
 
-const columnsAt = (now: number): ReadonlyArray<DataColumn<BlockRow>> => [
+const columnsAt = (now: number, width: number): ReadonlyArray<DataColumn<BlockRow>> => [
 	{title: 'HEIGHT', width: 9, align: 'right', text: ({block}) => formatCount(block.height)},
-	{title: 'HASH', text: ({block}) => shorten(block.hash, 12, 6)},
-	{title: 'AGE', width: 10, align: 'right', text: ({block}) => formatAgo(block.time, now)},
+	{title: 'HASH', text: ({block}) => width < 76 ? shorten(block.hash) : shorten(block.hash, 12, 6)},
+	{title: 'AGE', width: 7, align: 'right', text: ({block}) => formatAgo(block.time, now).replace(' ago', '')},
 	{title: 'TOOK', width: 10, align: 'right', rank: 1, text: ({took}) => took === undefined ? '' : formatDuration(took)},
 	{title: 'TX', width: 4, align: 'right', text: ({block}) => formatCount(block.transaction_count)},
 	{title: 'SIZE', width: 8, align: 'right', rank: 2, text: ({block}) => formatBytes(block.size)},
@@ -37,7 +37,7 @@ export function BlocksPanel({rows, selected, top, order, isFocused, now, size: {
 	return (
 		<Panel title='Blocks' note={orderNames[order]} width={columns} height={height} color={isFocused ? theme.accent : undefined}>
 			<DataTable
-				columns={columnsAt(now)} rows={rows} keyOf={({block}) => block.hash} width={Math.max(0, columns - 4)} height={Math.max(0, height - 2)}
+				columns={columnsAt(now, columns)} rows={rows} keyOf={({block}) => block.hash} width={Math.max(0, columns - 4)} height={Math.max(0, height - 2)}
 				top={top} selected={isFocused ? selected : undefined} empty='No blocks yet'
 			/>
 		</Panel>

@@ -27,7 +27,6 @@ const hashOf = ({block}: BlockRow): string => block.hash;
 /** Opens a block in front of the screen. */
 function useBlock(store: NodeStore, {symbol}: Network): (hash: string) => void {
 	const {program, openModal, attempt} = useSurroundings();
-	const now = useNow();
 	return hash => {
 		attempt(async () => {
 			const block = await store.block(hash as Hash);
@@ -37,7 +36,7 @@ function useBlock(store: NodeStore, {symbol}: Network): (hash: string) => void {
 				return wallet?.state.addresses.includes(address as Address) ? `${address} (you)` : `${address}${contact ? ` (${contact.name})` : ''}`;
 			};
 
-			openModal(<BlockDetails block={block} symbol={symbol} nameOf={nameOf} now={now}/>);
+			openModal(<BlockDetails block={block} symbol={symbol} nameOf={nameOf} now={program.now()}/>);
 		});
 	};
 }
@@ -73,7 +72,7 @@ function Node({store, network}: {readonly store: NodeStore; readonly network: Ne
 		log.setFilter(noText);
 	};
 
-	const noHash = hash === undefined ? 'there is no hash in this line' : undefined;
+	const noHash = hash === undefined ? 'there is no hash here' : undefined;
 	useLayer({
 		level: 'screen',
 		bindings: nodeBindings,

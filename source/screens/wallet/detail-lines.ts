@@ -29,15 +29,21 @@ export function detailLines(entry: HistoryEntry, {names, symbol, maturity, now}:
 		['Balance', `${balance} ${symbol} after it`],
 		['Time', `${formatTime(time)} UTC, ${formatAgo(time, now)}`],
 		['Id', id],
-		...(sender === null ? [] : [['From', fullName(sender, names)] as const]),
-		...outputs.map(({recipient, amount: part}, index) => [index === 0 ? 'To' : '', `${fullName(recipient, names)}${outputs.length > 1 ? `  ${part}` : ''}`] as const),
+		...(sender === null ? [] : withName('From', sender, names)),
+		...outputs.flatMap(({recipient, amount: part}, index) => [...withName(index === 0 ? 'To' : '', recipient, names), ...(outputs.length > 1 ? [['', `${part} ${symbol}`] as const] : [])]),
 		...(type === 'coinbase' || memoHex === '' ? [] : [['Memo', memo === null ? `0x${memoHex}` : printable(memo)] as const]),
 		...(status.block_hash === null ? [] : [['Block', `#${status.height!.toLocaleString('en')}  ${status.block_hash}`] as const]),
 		...(nonce === null ? [] : [['Nonce', String(nonce)] as const]),
 		['Size', `${size.toLocaleString('en')} bytes`],
 	];
-	return fields.flatMap(([label, value]) => wrapLines(value, width).map((line, index) => ({label: index === 0 ? label : '', value: line})));
+	return wrapFields(fields, width);
 }
+
+/** An address and its name, below each other. */
+export const withName = (label: string, address: string, names: Names): ReadonlyArray<readonly [string, string]> => fullName(address, names).map((text, index) => [index === 0 ? label : '', text]);
+
+/** Labels with their values, in lines that are `width` wide at most. */
+export const wrapFields = (fields: ReadonlyArray<readonly [string, string]>, width: number): readonly DetailLine[] => fields.flatMap(([label, value]) => wrapLines(value, width).map((line, index) => ({label: index === 0 ? label : '', value: line})));
 
 function stateOf(entry: HistoryEntry, maturity: number): string {
 	const {confirmations} = entry.transaction.status;

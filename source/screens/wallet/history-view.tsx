@@ -54,7 +54,7 @@ function columnsOf(entries: readonly HistoryRow[], now: number, theme: Theme): R
 	};
 	return [
 		{title: '', width: 1, text: ({settlement}) => marks[settlement], color: ({settlement}) => colors[settlement]},
-		{title: 'WHEN', width: 10, text: ({time}) => formatAgo(time, now)},
+		{title: 'AGE', width: 7, text: ({time}) => formatAgo(time, now).replace(/ ago$/v, '')},
 		{title: 'WHAT', width: 8, text: ({direction}) => direction === 'self' ? 'moved' : direction, color: ({settlement}) => settlement === 'pending' ? theme.warning : undefined},
 		{title: 'AMOUNT', width: Math.max(6, entries[0]?.amount.length ?? 0), align: 'right', text: ({amount}) => amount, color: ({direction, settlement}) => settlement === 'pending' ? theme.warning : (direction === 'received' || direction === 'mined' ? theme.good : undefined)},
 		{title: 'BALANCE', width: Math.max(7, entries[0]?.balance.length ?? 0), align: 'right', rank: 1, text: ({balance}) => balance},

@@ -20,8 +20,8 @@ export const namesOf = ({own, watched, contacts}: Known): Names => new Map([
 /** The name of an address, or else the address with its middle left out. */
 export const shortName = (address: string, names: Names): string => printable(names.get(address) ?? shorten(address, 10, 6));
 
-/** The whole address, and its name. */
-export function fullName(address: string, names: Names): string {
+/** The whole address, and its name where it has one. */
+export function fullName(address: string, names: Names): readonly string[] {
 	const name = names.get(address);
-	return name === undefined ? address : `${address} ${printable(name)}`;
+	return name === undefined ? [address] : [address, printable(name)];
 }

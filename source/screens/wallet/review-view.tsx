@@ -1,10 +1,10 @@
 import {Box, Text} from 'ink';
 import {Panel} from '../../components/panel.js';
-import type {PreparedTransfer} from '../../runtime/wallet.js';
+import type {PreparedTransfer} from '../../store/send-flow.js';
 import {fit, printable} from '../../terminal/cells.js';
 import type {Theme} from '../../theme.js';
-import {type DetailLine, wrapLines} from './detail-lines.js';
-import {fullName, type Names} from './names.js';
+import {type DetailLine, withName, wrapFields} from './detail-lines.js';
+import type {Names} from './names.js';
 
 type Properties = {
 	readonly prepared: PreparedTransfer;
@@ -19,7 +19,7 @@ type Properties = {
 	readonly theme: Theme;
 };
 
-const LABEL = 13;
+const LABEL = 8;
 
 /** What is about to be sent, for a person to look at. */
 export function ReviewView({prepared, names, symbol, error, waitsFor, columns, rows, theme}: Properties) {
@@ -41,12 +41,12 @@ export function ReviewView({prepared, names, symbol, error, waitsFor, columns, r
 
 export function reviewLines({from, outputs, fee, total, balanceAfter, memo, memoHex}: PreparedTransfer, names: Names, symbol: string, width: number): readonly DetailLine[] {
 	const fields: ReadonlyArray<readonly [string, string]> = [
-		...outputs.flatMap(({recipient, amount}) => [['Send', `${amount} ${symbol}`], ['To', fullName(recipient, names)]] as const),
+		...outputs.flatMap(({recipient, amount}) => [['Send', `${amount} ${symbol}`] as const, ...withName('To', recipient, names)]),
 		['From', from],
 		['Fee', `${fee} ${symbol}`],
 		['Together', `${total} ${symbol}`],
-		['Balance after', `${balanceAfter} ${symbol}`],
+		['Left', `${balanceAfter} ${symbol} is the balance after it`],
 		...(memoHex === '' ? [] : [['Memo', printable(memo ?? `0x${memoHex}`)] as const]),
 	];
-	return fields.flatMap(([label, value]) => wrapLines(value, width).map((line, index) => ({label: index === 0 ? label : '', value: line})));
+	return wrapFields(fields, width);
 }

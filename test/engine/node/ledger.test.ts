@@ -101,6 +101,28 @@ test('forks are the tips of other branches, with their verdict', async t => {
 	t.is(forks.size, 4);
 });
 
+test('of very many forks the highest are told', async t => {
+	const {node, take} = await openNode(t, network);
+	const best = new Branch(network).mineMany(3);
+	await take(...best.blocks);
+	for (let count = 0; count < 102; count++) {
+		await take(best.fork(count === 0 ? 0 : 1).mine());
+	}
+
+	const forks = await node.forks();
+	t.is(forks.length, 100);
+	t.true(forks.every(({height}) => height === 2));
+});
+
+test('a height above the tip is not found, however high', async t => {
+	const {node, take} = await openNode(t, network);
+	await take(...new Branch(network).mineMany(2).blocks);
+	t.like(await node.block(2), {height: 2});
+	for (const height of [3, 2 ** 32, (2 ** 32) + 1, 9_999_999_999]) {
+		t.is(await refusedWith(node.block(height)), 'not_found');
+	}
+});
+
 test('mined coins are immature, then spendable, on the block that says so', async t => {
 	const {node, take} = await openNode(t, network);
 	const branch = new Branch(network);

@@ -19,7 +19,7 @@ export type ChainFixture = {
 };
 
 /** @param options.clock - Milliseconds; by default it stands still a day after genesis. */
-export async function openChain(network: Network, {storage = new MemoryStorage(), clock = () => TEST_NOW * 1000, durable = false}: {storage?: Storage; clock?: () => number; durable?: boolean} = {}): Promise<ChainFixture> {
+export async function openChain(network: Network, {storage = new MemoryStorage(), clock = () => TEST_NOW * 1000, durable = false, branchReach}: {storage?: Storage; clock?: () => number; durable?: boolean; branchReach?: number} = {}): Promise<ChainFixture> {
 	const changes: ChainChange[] = [];
 	const chain = await Chain.open({
 		network,
@@ -27,6 +27,7 @@ export async function openChain(network: Network, {storage = new MemoryStorage()
 		clock,
 		checked: new CheckedTransfers(),
 		durable,
+		...(branchReach !== undefined && {branchReach}),
 		onChange(change) {
 			changes.push(change);
 		},

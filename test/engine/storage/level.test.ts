@@ -1,3 +1,4 @@
+import {renameSync} from 'node:fs';
 import {cp, mkdir, readdir, readFile, rm, truncate, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import test, {type ExecutionContext} from 'ava';
@@ -187,6 +188,21 @@ test('S4: folder_in_use: a folder can be open only once, and is free again after
 	await first.close();
 	const second = await LevelStorage.open(location);
 	await second.close();
+});
+
+test('S4: files that another process replaces in the middle of the look through them are no damage', async t => {
+	const location = await temporaryFolder(t);
+	await writeStore(location, 'table');
+	const files = await filesOf(location);
+	const table = path.join(location, files.find(name => name.endsWith('.ldb'))!);
+	renameSync(table, `${table}.away`);
+	// Before the last look in any case, and on most machines after the first.
+	setTimeout(() => {
+		renameSync(`${table}.away`, table);
+	}, 8);
+	const storage = await LevelStorage.open(location);
+	t.deepEqual(await readAll(t, storage), contentsAfter.at(-1));
+	await storage.close();
 });
 
 test('folder_not_writable: a path that is a file, or lies below one', async t => {

@@ -108,7 +108,7 @@ test('two words are asked back; after them nothing secret is left', t => {
 	t.like(second, {step: 'word', answered: 1, field: {text: '', cursor: 0}});
 	const done = play(second, '=abuse', 'enter');
 	t.deepEqual(done.task, {kind: 'begin'});
-	t.false(/ab[a-z]{3}/v.test(JSON.stringify(done)));
+	t.notRegex(JSON.stringify(done), /ab[a-z]{3}/v);
 	t.false(JSON.stringify(done).includes('secret'));
 });
 
@@ -137,7 +137,7 @@ test('a wallet is restored from its words; a wrong one is marked, and the words 
 	t.is(play(failed, '=x').wrongWord, undefined);
 	const done = play(asked, {type: 'restored'});
 	t.deepEqual(done.task, {kind: 'begin'});
-	t.false(/abandon|secret/v.test(JSON.stringify(done)));
+	t.notRegex(JSON.stringify(done), /abandon|secret/v);
 });
 
 test('Esc goes one step back from everywhere, and forgets secrets on the way', t => {

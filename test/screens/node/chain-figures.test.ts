@@ -5,10 +5,10 @@ import {
 import {blocks} from './fixture.js';
 
 const [first, second, third] = blocks as [typeof blocks[0], typeof blocks[0], typeof blocks[0]];
-const genesis = {...third!, height: 0, time: 0};
+const genesis = {...third, height: 0, time: 0};
 
 test('a block took as long as passed since the one before', t => {
-	const rows = blockRows([{...first!, height: 3, time: 150}, {...second!, height: 2, time: 110}, {...third!, height: 1, time: 120}, genesis]);
+	const rows = blockRows([{...first, height: 3, time: 150}, {...second, height: 2, time: 110}, {...third, height: 1, time: 120}, genesis]);
 	t.deepEqual(rows.map(({took}) => took), [40, 0, undefined, undefined]);
 	t.is(meanBlockTime(rows), 20);
 	t.deepEqual(blockTimes(rows), [0, 40]);

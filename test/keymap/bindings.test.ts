@@ -1,0 +1,28 @@
+import test from 'ava';
+import {screens} from '../../source/app/screens.js';
+import type {Binding} from '../../source/keymap/binding.js';
+import {globalBindings} from '../../source/keymap/global-bindings.js';
+import {listBindings} from '../../source/keymap/list-bindings.js';
+import {firstRunBindings} from '../../source/screens/first-run/bindings.js';
+
+const keysOf = (bindings: readonly Binding[]) => bindings.flatMap(({keys}) => keys);
+const repeated = (list: readonly string[]) => list.filter((each, index) => list.indexOf(each) !== index);
+
+const lists: ReadonlyArray<readonly [string, readonly Binding[]]> = [
+	['everywhere', [...globalBindings, ...screens.map(({id, key}) => ({id, keys: [key], label: id}))]],
+	['lists', listBindings],
+	['the first run', firstRunBindings],
+	...screens.map(({title, bindings}) => [title, bindings] as const),
+];
+
+for (const [name, bindings] of lists) {
+	test(`no key means two things: ${name}`, t => {
+		t.deepEqual(repeated(keysOf(bindings)), []);
+		t.deepEqual(repeated(bindings.map(({id}) => id)), []);
+	});
+}
+
+test('no screen takes a key that means something everywhere', t => {
+	const everywhere = new Set([...keysOf(globalBindings), ...screens.map(({key}) => key)]);
+	t.deepEqual([...screens.flatMap(({bindings}) => keysOf(bindings)), ...keysOf(firstRunBindings)].filter(key => everywhere.has(key)), []);
+});

@@ -1,0 +1,22 @@
+import test from 'ava';
+import fc from 'fast-check';
+import {cut, fit, printable, shorten, widthOf} from '../../source/terminal/cells.js';
+
+const text = fc.string({unit: fc.constantFrom('a', 'é', '漢', '🦊', '👩‍👩‍👧', ' ', 'e\u0301')});
+
+test('cut text is never wider than asked, and fitted text is exactly as wide', t => {
+	fc.assert(fc.property(text, fc.nat(30), (any, width) => {
+		t.true(widthOf(cut(any, width)) <= width);
+		t.is(widthOf(fit(any, width)), width);
+		t.is(widthOf(fit(any, width, 'right')), width);
+	}));
+});
+
+test('what was cut off is shown', t => {
+	t.is(cut('abcdef', 4), 'abc…');
+	t.is(cut('abcd', 4), 'abcd');
+	t.is(cut('abcd', 0), '');
+	t.is(fit('ab', 4, 'right'), '  ab');
+	t.is(shorten('00000a3f11112222333344449c21'), '00000a3f…9c21');
+	t.is(printable('a\u001B[2Jb\u202E'), 'a·[2Jb·');
+});
