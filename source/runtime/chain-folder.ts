@@ -11,9 +11,10 @@ import {keyOf} from '../engine/node/layout.js';
 import {rebuildChain, type Rebuilt} from '../engine/node/rebuild.js';
 import {openStore} from '../engine/node/store.js';
 import {type Verified, verifyChain} from '../engine/node/verify.js';
-import {codeOf, fileError, isMissing} from '../engine/storage/file-error.js';
+import {codeOf, fileError} from '../engine/storage/file-error.js';
 import {LevelStorage} from '../engine/storage/level-storage.js';
 import type {Network} from '../protocol/network.js';
+import {asideOf, openChainStorage} from './chain-storage.js';
 import type {Workspace} from './workspace.js';
 
 export type {ChainRun} from '../engine/node/export.js';
@@ -24,7 +25,7 @@ What is done to a chain on disk while no node has it open.
 
 /** Runs something on the chain, and closes it whatever happens. */
 async function withStorage<Result>(location: string, run: (storage: LevelStorage) => Promise<Result>): Promise<Result> {
-	const storage = await LevelStorage.open(location);
+	const storage = await openChainStorage(location);
 	try {
 		return await run(storage);
 	} finally {
@@ -55,16 +56,7 @@ Makes the chain anew from its blocks. The old one stays where it is until the ne
 export async function rebuildChainOnDisk(workspace: Workspace, run: ChainRun): Promise<Rebuilt> {
 	const {chain} = workspace.folder;
 	const fresh = `${chain}.rebuild`;
-	const old = `${chain}.old`;
-	try {
-		await rename(old, chain);
-	} catch (error) {
-		// There is no old one from an interrupted run, or the new one had taken its place.
-		if (!isMissing(error) && !['ENOTEMPTY', 'EEXIST', 'EPERM'].includes(codeOf(error) ?? '')) {
-			throw fileError(error, chain);
-		}
-	}
-
+	const old = asideOf(chain);
 	const rebuilt = await rebuildInto(fresh, workspace, run);
 	await rm(old, {recursive: true, force: true});
 	await rename(chain, old);

@@ -1,4 +1,5 @@
-import {createWriteStream, renameSync, statSync, type WriteStream} from 'node:fs';
+import {createWriteStream, existsSync, mkdirSync, renameSync, statSync, type WriteStream} from 'node:fs';
+import path from 'node:path';
 
 const MAX_BYTES = 2_000_000;
 const KEPT = 3;
@@ -43,6 +44,11 @@ export class LogFile {
 	#open(): void {
 		this.#stream?.end();
 		try {
+			const folder = path.dirname(this.#location);
+			if (!existsSync(folder)) {
+				mkdirSync(folder, {mode: 0o700});
+			}
+
 			this.#size = statSync(this.#location, {throwIfNoEntry: false})?.size ?? 0;
 			if (this.#size > MAX_BYTES / 2) {
 				this.#rotate();

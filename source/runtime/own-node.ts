@@ -2,9 +2,10 @@ import {setTimeout as delay} from 'node:timers/promises';
 import process from 'node:process';
 import {hasCode} from '../api/api-error.js';
 import {type Node, openNode} from '../engine/node/node.js';
-import {LevelStorage} from '../engine/storage/level-storage.js';
+import type {LevelStorage} from '../engine/storage/level-storage.js';
 import type {Network} from '../protocol/network.js';
 import {type NodeServer, serveNode} from '../server/node-server.js';
+import {openChainStorage} from './chain-storage.js';
 import type {NetworkFolder} from './data-folder.js';
 import {removeEndpoint, writeEndpoint} from './endpoint.js';
 import {freePort, type PortChoice} from './port.js';
@@ -58,7 +59,7 @@ export async function openOwnNode({network, folder, clock, log, signal}: OwnNode
 async function openStorage({chain}: NetworkFolder, signal: AbortSignal | undefined): Promise<LevelStorage> {
 	for (let tries = 1; ; tries++) {
 		try {
-			return await LevelStorage.open(chain);
+			return await openChainStorage(chain);
 		} catch (error) {
 			signal?.throwIfAborted();
 			if (tries === BUSY_TRIES || !hasCode(error, 'folder_in_use')) {

@@ -38,7 +38,8 @@ test('an axis ends at a round number that is not below the value', t => {
 
 test('a chart is exactly as large as it is to be', t => {
 	const value = fc.option(fc.double({min: 0, max: 1e18, noNaN: true}));
-	fc.assert(fc.property(fc.array(value, {maxLength: 1000}), fc.integer({min: 0, max: 130}), fc.integer({min: 0, max: 30}), fc.constantFrom(60, 300, 900), fc.boolean(), (series, width, height, span, isAscii) => {
+	const size = fc.record({width: fc.integer({min: 0, max: 130}), height: fc.integer({min: 0, max: 30})});
+	fc.assert(fc.property(fc.array(value, {maxLength: 1000}), size, fc.constantFrom(60, 300, 900), fc.boolean(), (series, {width, height}, span, isAscii) => {
 		const lines = chartLines(series, {...options, width, height, span, isAscii});
 		t.is(lines.length, height);
 		t.true(lines.every(({axis, plot}) => axis.length + plot.length === Math.max(2, width)));

@@ -7,7 +7,7 @@ import {temporaryFolder} from '../engine/storage/temporary-folder.js';
 const clock = () => Date.UTC(2027, 0, 2, 3, 4, 5);
 
 async function place(t: ExecutionContext): Promise<string> {
-	return path.join(await temporaryFolder(t), 'dev', 'chain-tui.log');
+	return path.join(await temporaryFolder(t), 'chain-tui.log');
 }
 
 test('a line has the time in front, and is one line whatever is in it', async t => {

@@ -145,5 +145,5 @@ test('a folder that is none says so', async t => {
 	await writeFile(path.join(folder, 'file'), '');
 	const wallets = new Wallets({folder: path.join(folder, 'file'), network: devNetwork, cost: CHEAP});
 	const error = await t.throwsAsync(wallets.create('default', 'none'), {instanceOf: ApiError});
-	t.is(error.code, 'storage_failed');
+	t.is(error.code, 'folder_not_writable');
 });
