@@ -66,8 +66,8 @@ const U32_MAX = 0xffff_ffff;
 
 type Check = {readonly expected: string; readonly holds: (value: unknown) => boolean};
 
-const text = (pattern: RegExp): Check => ({
-	expected: `text like ${pattern.source}`,
+const text = (pattern: RegExp, expected: string): Check => ({
+	expected,
 	holds: value => typeof value === 'string' && pattern.test(value),
 });
 
@@ -78,9 +78,9 @@ const integer = (least: number, most: number): Check => ({
 
 /** One line a field: the bounds that need no other field. */
 const fields: Readonly<Record<keyof NetworkFile, Check>> = {
-	name: text(/^[a-z0-9\-]{1,16}$/v),
-	symbol: text(/^[A-Z0-9]{1,6}$/v),
-	address_prefix: text(/^[a-z]{2,10}$/v),
+	name: text(/^[a-z0-9\-]{1,16}$/v, '1 to 16 characters out of a-z, 0-9 and -'),
+	symbol: text(/^[A-Z0-9]{1,6}$/v, '1 to 6 characters out of A-Z and 0-9'),
+	address_prefix: text(/^[a-z]{2,10}$/v, '2 to 10 letters out of a-z'),
 	genesis_time: integer(0, U32_MAX),
 	message: {
 		expected: 'text of at most 200 characters',
