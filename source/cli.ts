@@ -15,15 +15,20 @@ The only file that touches arguments, exit codes and signals.
 
 const exitCodes = {SIGINT: 130, SIGTERM: 143, SIGHUP: 129} as const;
 
+/** One closing window may send its signal more than once, through the shell and through the system. */
+const SAME_SIGNAL_MS = 100;
+
 /** Aborts at the first signal; the second one does not wait any more. */
 const interrupted = new AbortController();
+let interruptedAt = 0;
 for (const [signal, code] of Object.entries(exitCodes)) {
 	process.on(signal, () => {
-		if (interrupted.signal.aborted) {
+		if (!interrupted.signal.aborted) {
+			interruptedAt = performance.now();
+			interrupted.abort(new DOMException(signal, 'AbortError'));
+		} else if (signal !== 'SIGHUP' && performance.now() - interruptedAt > SAME_SIGNAL_MS) {
 			process.exit(code);
 		}
-
-		interrupted.abort(new DOMException(signal, 'AbortError'));
 	});
 }
 
