@@ -20,13 +20,13 @@ const SAME_SIGNAL_MS = 100;
 
 /** Aborts at the first signal; the second one does not wait any more. */
 const interrupted = new AbortController();
-let interruptedAt = 0;
+const first = {at: 0};
 for (const [signal, code] of Object.entries(exitCodes)) {
 	process.on(signal, () => {
 		if (!interrupted.signal.aborted) {
-			interruptedAt = performance.now();
+			first.at = performance.now();
 			interrupted.abort(new DOMException(signal, 'AbortError'));
-		} else if (signal !== 'SIGHUP' && performance.now() - interruptedAt > SAME_SIGNAL_MS) {
+		} else if (signal !== 'SIGHUP' && performance.now() - first.at > SAME_SIGNAL_MS) {
 			process.exit(code);
 		}
 	});
