@@ -1,11 +1,14 @@
 import {z} from 'zod';
 import {accountRankSchema, addressObjectSchema} from './account.js';
 import {blockSchema, blockSummarySchema} from './block.js';
+import {type EventType, isEventType} from './event.js';
 import {acceptedBlockSchema, templateSchema} from './mining.js';
 import {
 	nodesSchema, originalBlockSchema, originalChainSchema, originalTransactionSchema,
 } from './original.js';
-import {handshakeSchema, peerSchema} from './peer.js';
+import {
+	handshakeSchema, mostOf, peerSchema, wantedSchema,
+} from './peer.js';
 import {
 	feesSchema, forkSchema, networkFileSchema, statusSchema,
 } from './status.js';
@@ -13,7 +16,7 @@ import {
 	historyEntrySchema, merkleProofSchema, signedTransferSchema, transactionSchema,
 } from './transaction.js';
 import {
-	addressSchema, countInQuery, hashSchema, hexSchema,
+	addressSchema, countInQuery, hashListInQuery, hashSchema, hexSchema,
 } from './values.js';
 
 /*
@@ -62,6 +65,13 @@ function route<const Definition extends Given>(definition: Definition): Whole<De
 	return {...defaults, ...definition};
 }
 
+/** Kinds of events, separated by commas. */
+const eventTypesInQuery = z.string().max(200)
+	.transform(text => text.split(','))
+	.refine(types => types.every(type => isEventType(type)), 'expected kinds of events, separated by commas')
+	.transform(types => types as EventType[])
+	.meta({description: 'Only events of these kinds, separated by commas', example: 'tip,transaction'});
+
 const page = (most: number) => countInQuery(1, most).optional();
 /** Which blocks of a chain: from which index, and how many; all unless said. */
 const chainRange = z.strictObject({from: countInQuery(1, 0xffff_ffff).optional(), limit: countInQuery(0, 0xffff_ffff).optional()});
@@ -76,7 +86,7 @@ export const routes = {
 		method: 'GET', path: '/network', subject: 'Node', summary: 'The network file: every parameter of the network', response: networkFileSchema,
 	}),
 	events: route({
-		method: 'GET', path: '/events', subject: 'Node', summary: 'Everything that happens, as server-sent events', response: z.string(), responseType: 'text/event-stream',
+		method: 'GET', path: '/events', subject: 'Node', summary: 'Everything that happens, as server-sent events', query: z.strictObject({types: eventTypesInQuery.optional()}), response: z.string(), responseType: 'text/event-stream',
 	}),
 	metrics: route({
 		method: 'GET', path: '/metrics', subject: 'Node', summary: 'Figures for Prometheus', response: z.string(), responseType: 'text/plain',
@@ -160,10 +170,42 @@ export const routes = {
 	}),
 
 	handshake: route({
-		method: 'GET', path: '/handshake', subject: 'Peers', summary: 'Who this node is, for other nodes', response: handshakeSchema,
+		method: 'GET', path: '/handshake', subject: 'Peers', summary: 'Who this node is, for other nodes', query: z.strictObject({genesis: hashSchema.optional()}), response: handshakeSchema,
 	}),
 	peers: route({
 		method: 'GET', path: '/peers', subject: 'Peers', summary: 'The nodes that this one talks to', response: z.array(peerSchema),
+	}),
+	headers: route({
+		method: 'GET',
+		path: '/headers',
+		subject: 'Peers',
+		summary: 'Headers of the best chain after the first known hash of the locator, 80 bytes each',
+		query: z.strictObject({locator: hashListInQuery(64), count: page(mostOf.headers)}),
+		response: rawBytes,
+		responseType: 'application/octet-stream',
+	}),
+	bodies: route({
+		method: 'GET',
+		path: '/blocks/raw',
+		subject: 'Peers',
+		summary: 'A block and those that follow it on the best chain, each after its length',
+		query: z.strictObject({from: hashSchema, count: page(mostOf.blocks)}),
+		response: rawBytes,
+		responseType: 'application/octet-stream',
+	}),
+	pendingBytes: route({
+		method: 'GET', path: '/mempool/raw', subject: 'Peers', summary: 'Pending transfers, each after its length', response: rawBytes, responseType: 'application/octet-stream',
+	}),
+	offerHeaders: route({
+		method: 'POST', path: '/headers', subject: 'Peers', summary: 'Show headers of blocks that could be brought', body: rawBytes, response: wantedSchema,
+	}),
+	offerTransactions: route({
+		method: 'POST',
+		path: '/transactions/announce',
+		subject: 'Peers',
+		summary: 'Name transfers that could be brought',
+		body: z.strictObject({ids: z.array(hashSchema).max(mostOf.ids)}),
+		response: wantedSchema,
 	}),
 	removePeer: route({
 		method: 'DELETE', path: '/peers/:id', subject: 'Peers', summary: 'Forget a peer', params: z.strictObject({id: z.string().max(200)}), response: z.object({}), operator: true,

@@ -44,6 +44,9 @@ export const errorCodes = {
 
 	// The node
 	wrong_network: error(409, 1, 'The node belongs to another network.'),
+	peer_not_allowed: error(403, 1, 'An address that this node does not dial, or not for whoever asks for it.'),
+	peer_is_self: error(409, 1, 'The node at this address is this one.'),
+	too_many_peers: error(503, 1, 'The node has as many peers as it can keep.'),
 	node_unreachable: error(502, 4, 'No node answers.'),
 	too_many_listeners: error(503, 1, 'As many programs follow the events as the node can serve.'),
 	too_early: error(503, 1, 'The next block may not be made yet: its time would be too far ahead of the clock.'),

@@ -4,7 +4,8 @@ import type {AccountRank, AddressObject} from './account.js';
 import type {BlockObject, BlockSummary} from './block.js';
 import type {FollowOptions, NodeEvent} from './event.js';
 import type {AcceptedBlock, Template} from './mining.js';
-import type {Handshake, Peer} from './peer.js';
+import type {Handshake, Peer, Wanted} from './peer.js';
+import type {Reach} from './reach.js';
 import type {Fees, Fork, Status} from './status.js';
 import type {HistoryEntry, MerkleProof, TransactionObject} from './transaction.js';
 
@@ -54,13 +55,49 @@ export type MiningApi = {
 };
 
 export type PeerApi = {
-	handshake(): Promise<Handshake>;
+	/** @param genesis - That of the network that the caller belongs to: `wrong_network` when it is not ours, so that both sides know why nothing comes of it. */
+	handshake(genesis?: Hash): Promise<Handshake>;
 	peers(): Promise<Peer[]>;
 	removePeer(id: string): Promise<void>;
-	/** Makes peers of the nodes at these URLs. */
-	registerPeers(urls: readonly string[]): Promise<void>;
+	/**
+	Makes peers of the nodes at these URLs, and remembers them. Each is asked who it is before anything is kept.
+
+	@param from - The address that asks for it; by default this machine. Nobody may name what is nearer to us than themselves.
+	Fails when none of them became a peer, with what the first was refused for: `peer_not_allowed`, `peer_is_self`, `wrong_network`, `node_unreachable`.
+	*/
+	registerPeers(urls: readonly string[], from?: string): Promise<void>;
 	/** Looks for a heavier chain among the peers. @returns Whether ours was replaced. */
 	resolve(): Promise<boolean>;
 };
 
-export type NodeApi = LedgerApi & MiningApi & PeerApi;
+/** What nodes ask of each other, in bytes. Nothing in it is believed: the answers go the way of everything from outside. */
+export type SyncApi = {
+	/** The headers of the best chain after the first hash of the locator that is on it, 80 bytes each, 2,000 at most. @param locator - Shown hashes, newest first. */
+	headers(locator: readonly Hash[], count?: number): Promise<Uint8Array>;
+	/** A block and those that follow it on the best chain; it alone when it is not on it. 128 or 4 MB at most. */
+	bodies(from: Hash, count?: number): Promise<Uint8Array[]>;
+	/** The transfers of the mempool, in an order in which they can be handed in. */
+	pendingBytes(): Promise<Uint8Array[]>;
+	/** Shows headers of blocks that could be brought; each continues the one before. @param from - Who shows them, so that a long chain can be shown piece by piece. */
+	offerHeaders(headers: Uint8Array, from?: string): Promise<Wanted>;
+	/** Names transfers that could be brought. */
+	offerTransactions(ids: readonly Hash[]): Promise<Wanted>;
+};
+
+export type NodeApi = LedgerApi & MiningApi & PeerApi & SyncApi;
+
+/** What one node needs of another. */
+export type RemoteNode = Pick<PeerApi, 'handshake' | 'peers' | 'registerPeers'> & SyncApi & Pick<LedgerApi, 'transactionBytes' | 'submitTransaction'> & Pick<MiningApi, 'submitBlock'> & {
+	/** Bytes of bodies, both ways, since it was connected. */
+	readonly traffic: {readonly sent: number; readonly received: number};
+	/** New tips and transfers, beginning with the tip. Over when the connection is; fails when there is none. */
+	follow(signal: AbortSignal): AsyncIterable<NodeEvent>;
+	close(): void;
+};
+
+/**
+Dials a node; who is there shows only when it is asked.
+
+@param options.reach - Its address, once looked up, must be no nearer. @param options.id - Our own name, for the other side's list of peers.
+*/
+export type DialNode = (url: string, options: {readonly reach: Reach; readonly id: string}) => RemoteNode;

@@ -34,5 +34,11 @@ export const countSchema = z.number().int().min(0);
 
 export const timestampSchema = z.number().int().min(0).max(0xffff_ffff).meta({description: 'Seconds since 1970'});
 
+/** Hashes in a query string, separated by commas. */
+export const hashListInQuery = (most: number) => z.string().max(most * 65)
+	.transform(text => text.split(','))
+	.refine((hashes): hashes is Hash[] => hashes.length <= most && hashes.every(hash => isHash(hash)), `expected up to ${most} hashes, separated by commas`)
+	.meta({description: `Up to ${most} hashes, separated by commas`});
+
 /** A whole number in a query string. */
 export const countInQuery = (least: number, most: number) => z.string().regex(/^\d{1,10}$/v, 'expected a whole number').transform(Number).pipe(z.number().min(least).max(most)).meta({description: `A whole number from ${least} to ${most}`});

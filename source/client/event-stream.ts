@@ -31,15 +31,16 @@ A node's events, across every break of the connection: it connects anew after a 
 
 Fails when the first connection does: whoever begins to follow learns at once that nobody is there. Later on, it only waits. Ends when the signal aborts or the client is closed.
 */
-export async function * followEvents(source: Source, {lastEventId, signal}: FollowOptions = {}): AsyncGenerator<NodeEvent> {
+export async function * followEvents(source: Source, options: FollowOptions = {}): AsyncGenerator<NodeEvent> {
 	const {transport: {closed}, timings} = source;
+	const {signal} = options;
 	const ended = signal ? AbortSignal.any([signal, closed]) : closed;
-	let seen = lastEventId;
+	let seen = options.lastEventId;
 	let isFirst = true;
 	let failures = 0;
 	while (!ended.aborted) {
 		try {
-			const answer = await connect(source, seen, ended);
+			const answer = await connect(source, {...options, lastEventId: seen, signal: ended});
 			isFirst = false;
 			for await (const event of readEvents(answer, timings.silenceMs)) {
 				if (ended.aborted) {
@@ -62,11 +63,19 @@ export async function * followEvents(source: Source, {lastEventId, signal}: Foll
 	}
 }
 
-async function connect({transport, refusalOf}: Source, lastEventId: string | undefined, signal: AbortSignal): Promise<Answer> {
+/** A node's events over one connection: over when it breaks off. */
+export async function * followOnce(source: Source, options: FollowOptions): AsyncGenerator<NodeEvent> {
+	yield * readEvents(await connect(source, options), source.timings.silenceMs);
+}
+
+async function connect({transport, refusalOf}: Source, {lastEventId, signal, types}: FollowOptions): Promise<Answer> {
 	const answer = await transport.send({
 		method: 'GET',
-		path: routes.events.path,
-		headers: {accept: 'text/event-stream', ...(lastEventId !== undefined && {'last-event-id': lastEventId})},
+		path: types ? `${routes.events.path}?types=${types.join(',')}` : routes.events.path,
+		headers: {
+			accept: 'text/event-stream',
+			...(lastEventId !== undefined && {'last-event-id': lastEventId}),
+		},
 		timeoutMs: undefined,
 		signal,
 	});

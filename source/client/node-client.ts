@@ -4,7 +4,8 @@ import type {BlockObject, BlockSummary} from '../api/block.js';
 import type {FollowOptions, NodeEvent} from '../api/event.js';
 import type {AcceptedBlock, Template} from '../api/mining.js';
 import type {BlockId, NodeApi} from '../api/node-api.js';
-import type {Handshake, Peer} from '../api/peer.js';
+import {originOf} from '../api/node-url.js';
+import type {Handshake, Peer, Wanted} from '../api/peer.js';
 import type {Fees, Fork, Status} from '../api/status.js';
 import type {HistoryEntry, MerkleProof, TransactionObject} from '../api/transaction.js';
 import type {Address, Hash, Height} from '../protocol/brands.js';
@@ -43,16 +44,6 @@ export async function connectNode(url: string, {network, timeoutMs = 30_000, max
 	}
 
 	return client;
-}
-
-function originOf(text: string): string {
-	const whole = /^\w+:\/\//v.test(text) ? text : `http://${text}`;
-	const url = URL.canParse(whole) ? new URL(whole) : undefined;
-	if (!url || !['http:', 'https:'].includes(url.protocol) || url.username !== '' || url.pathname !== '/' || url.search !== '' || url.hash !== '') {
-		throw new ApiError('invalid_request', `not the URL of a node, such as http://192.168.1.5:5000: ${JSON.stringify(text.slice(0, 200))}`);
-	}
-
-	return url.origin;
 }
 
 function checkNetwork(url: string, theirs: Handshake, ours: NonNullable<ConnectOptions['network']>): void {
@@ -157,8 +148,8 @@ export class NodeClient implements NodeApi {
 		return this.#routes.call('submitBlock', {body: bytes});
 	}
 
-	async handshake(): Promise<Handshake> {
-		return this.#routes.call('handshake');
+	async handshake(genesis?: Hash): Promise<Handshake> {
+		return this.#routes.call('handshake', {query: {genesis}});
 	}
 
 	async peers(): Promise<Peer[]> {
@@ -177,6 +168,26 @@ export class NodeClient implements NodeApi {
 		// The chain itself, which the original sends along, is not wanted.
 		const {message} = await this.#routes.call('resolve', {query: {from: undefined, limit: 0}});
 		return message === 'Our chain was replaced';
+	}
+
+	async headers(locator: readonly Hash[], count?: number): Promise<Uint8Array> {
+		return this.#routes.call('headers', {query: {locator: locator.join(','), count}});
+	}
+
+	async bodies(from: Hash, count?: number): Promise<Uint8Array[]> {
+		return this.#routes.callForList('bodies', {query: {from, count}});
+	}
+
+	async pendingBytes(): Promise<Uint8Array[]> {
+		return this.#routes.callForList('pendingBytes');
+	}
+
+	async offerHeaders(headers: Uint8Array): Promise<Wanted> {
+		return this.#routes.call('offerHeaders', {body: headers});
+	}
+
+	async offerTransactions(ids: readonly Hash[]): Promise<Wanted> {
+		return this.#routes.call('offerTransactions', {body: {ids: [...ids]}});
 	}
 
 	/** Ends its event streams and whatever else is under way. */

@@ -4,6 +4,8 @@ import {
 	rawBytes, type ResponseOf, type Route, type RouteName, type Routes, routes,
 } from '../api/contract.js';
 import {isErrorCode} from '../api/error-codes.js';
+import {decodeRawList} from '../api/raw-list.js';
+import {RuleError} from '../protocol/rule-error.js';
 import type {Answer, Transport} from './transport.js';
 
 type Part = Readonly<Record<string, string | number | undefined>>;
@@ -51,6 +53,15 @@ export class RouteClient {
 		}
 
 		return this.#check(route, bytes) as ResponseOf<Routes[Name]>;
+	}
+
+	/** A route that answers with byte strings, each after its length. @throws {ApiError} like {@link call}. */
+	async callForList<Name extends 'bodies' | 'pendingBytes'>(name: Name, call: Call<Name> = {}): Promise<Uint8Array[]> {
+		try {
+			return decodeRawList(await this.call(name, call));
+		} catch (error) {
+			throw error instanceof RuleError ? this.#stranger(`${name}: ${error.message}`) : error;
+		}
 	}
 
 	/** What a node says that refuses. */

@@ -1,6 +1,7 @@
 import {once, setMaxListeners} from 'node:events';
 import {Agent as HttpAgent} from 'node:http';
 import {Agent as HttpsAgent} from 'node:https';
+import type {LookupFunction} from 'node:net';
 import got, {type Request, RequestError} from 'got';
 import {ApiError} from '../api/api-error.js';
 
@@ -32,11 +33,17 @@ const RESPONSE_TIMEOUT = 20_000;
 export class Transport {
 	/** Without a slash at the end. */
 	readonly url: string;
-	readonly #agent = {http: new HttpAgent({keepAlive: true}), https: new HttpsAgent({keepAlive: true})};
+	/** Bytes of bodies, both ways. */
+	readonly traffic = {sent: 0, received: 0};
+	readonly #agent: {readonly http: HttpAgent; readonly https: HttpsAgent};
+	readonly #headers: Readonly<Record<string, string>>;
 	readonly #closed = new AbortController();
 
-	constructor(url: string) {
+	/** @param options.lookup - Finds the address of the host, when it is a name; by default the system's. @param options.headers - What every request says. */
+	constructor(url: string, {lookup, headers = {}}: {readonly lookup?: LookupFunction; readonly headers?: Readonly<Record<string, string>>} = {}) {
 		this.url = url;
+		this.#headers = headers;
+		this.#agent = {http: new HttpAgent({keepAlive: true, ...(lookup && {lookup})}), https: new HttpsAgent({keepAlive: true, ...(lookup && {lookup})})};
 		// One for each request under way.
 		setMaxListeners(0, this.closed);
 	}
@@ -52,9 +59,10 @@ export class Transport {
 	@throws {ApiError} `node_unreachable`, naming the URL.
 	*/
 	async send({method, path, headers, body, timeoutMs, signal}: Exchange): Promise<Answer> {
+		this.traffic.sent += body?.length ?? 0;
 		const stream = got.stream(this.url + path, {
 			method,
-			headers: {'user-agent': 'chain-tui', ...headers},
+			headers: {'user-agent': 'chain-tui', ...this.#headers, ...headers},
 			// A body that is given, if only as empty, ends the request.
 			...(method !== 'GET' && {body: body ?? new Uint8Array()}),
 			agent: this.#agent,
@@ -91,7 +99,10 @@ export class Transport {
 
 	async * #read(stream: Request): AsyncGenerator<Uint8Array> {
 		try {
-			yield * stream as AsyncIterable<Uint8Array>;
+			for await (const chunk of stream as AsyncIterable<Uint8Array>) {
+				this.traffic.received += chunk.length;
+				yield chunk;
+			}
 		} catch (error) {
 			throw this.#unreachable(error);
 		} finally {
@@ -101,6 +112,10 @@ export class Transport {
 	}
 
 	#unreachable(error: unknown): ApiError {
+		if (error instanceof RequestError && error.code === 'ERR_ADDRESS_NOT_ALLOWED') {
+			return new ApiError('peer_not_allowed', error.message, {url: this.url}, {cause: error});
+		}
+
 		const reason = error instanceof RequestError ? (reasons[error.code] ?? error.message) : String(error);
 		return new ApiError('node_unreachable', `no node answers at ${this.url}: ${reason}`, {url: this.url}, {cause: error});
 	}

@@ -1,4 +1,5 @@
 import {z} from 'zod';
+import {originOf} from '../api/node-url.js';
 import {formatAmount, parseTypedAmount} from '../protocol/amount.js';
 
 /*
@@ -11,6 +12,16 @@ export const wholeNumber = (least: number, most: number) => z.string()
 	.regex(/^\d{1,15}$/v, `expected a whole number from ${least} to ${most}`)
 	.transform(Number)
 	.refine(value => value >= least && value <= most, `expected a whole number from ${least} to ${most}`);
+
+/** Where a node is, as its URL or as host:port; read, it is a URL. */
+export const nodeUrlValue = z.string().transform((text, context) => {
+	try {
+		return originOf(text);
+	} catch (error) {
+		context.addIssue((error as Error).message);
+		return z.NEVER;
+	}
+});
 
 export const portValue = wholeNumber(0, 65_535);
 

@@ -18,6 +18,9 @@ export const commands: readonly Listed[] = [
 		name: 'node', parameters: [], summary: 'run a node', load: async () => import('./node.js'),
 	},
 	{
+		name: 'join', parameters: ['URL'], summary: 'join the network of a running node', load: async () => import('./join.js'),
+	},
+	{
 		name: 'mine', parameters: [], summary: 'mine coins', load: async () => import('./mine.js'),
 	},
 	{
@@ -78,6 +81,12 @@ export const commands: readonly Listed[] = [
 		name: 'peers', parameters: [], summary: 'list the nodes that the node talks to', load: async () => import('./peers.js'),
 	},
 	{
+		name: 'peers add', parameters: ['URL'], summary: 'keep in touch with another node', load: async () => import('./peers-add.js'),
+	},
+	{
+		name: 'peers remove', parameters: ['PEER'], summary: 'forget a node', load: async () => import('./peers-remove.js'),
+	},
+	{
 		name: 'chain export', parameters: ['FILE'], summary: 'write the chain to a file', load: async () => import('./chain-export.js'),
 	},
 	{
@@ -99,20 +108,18 @@ export const commands: readonly Listed[] = [
 		name: 'network create', parameters: ['NAME'], summary: 'make a network of one\'s own', load: async () => import('./network-create.js'),
 	},
 	{
-		name: 'network add', parameters: ['FILE'], summary: 'add a network that somebody else made', load: async () => import('./network-add.js'),
+		name: 'network add', parameters: ['FILE_OR_URL'], summary: 'add a network that somebody else made', load: async () => import('./network-add.js'),
 	},
 ];
 
-/** The command that words begin with, and the words after its name. */
+/** The command that words begin with, the one with the longest name (`peers add` before `peers`), and the words after its name. */
 export function findCommand(words: readonly string[]): {readonly listed: Listed; readonly rest: readonly string[]} | undefined {
-	for (const listed of commands) {
-		const name = listed.name.split(' ');
-		if (name.every((word, index) => words[index] === word)) {
-			return {listed, rest: words.slice(name.length)};
-		}
-	}
-
-	return undefined;
+	const isNamed = (name: readonly string[]) => name.every((word, index) => words[index] === word);
+	const [found] = commands
+		.map(listed => ({listed, name: listed.name.split(' ')}))
+		.filter(({name}) => isNamed(name))
+		.toSorted((a, b) => b.name.length - a.name.length);
+	return found && {listed: found.listed, rest: words.slice(found.name.length)};
 }
 
 export const isGroup = (word: string | undefined): word is string => commands.some(({name}) => name.startsWith(`${word} `));

@@ -1,16 +1,21 @@
+import {existsSync} from 'node:fs';
+import {fetchNetwork} from '../runtime/fetch-network.js';
 import {defineCommand} from './command.js';
 import {networksOf} from './open.js';
 
 export const command = defineCommand({
-	parameters: ['FILE'],
-	description: 'Adds a network from a file that `network show` printed somewhere else.',
+	parameters: ['FILE_OR_URL'],
+	description: 'Adds a network, from a file that `network show` printed somewhere else, or from a node that runs it.',
 	flags: {},
-	examples: ['network add club.json'],
+	examples: ['network add club.json', 'network add http://192.168.1.20:5000'],
 	async run(context) {
-		const {parameters: [location = ''], output} = context;
+		const {parameters: [source = ''], output} = context;
 		const networks = networksOf(context);
-		const {file} = await networks.readFile(location);
+		const {file} = isUrl(source) ? await fetchNetwork(source, networks) : await networks.readFile(source);
 		const {name, genesis} = await networks.add(file);
 		output.result({name, genesis: genesis.hash}, `Network ${name}, genesis ${genesis.hash}`);
 	},
 });
+
+/** A file may be called anything, `10.0.0.5:5000` too. */
+const isUrl = (source: string): boolean => /^https?:\/\//v.test(source) || (/^[\w.\-]+:\d+$/v.test(source) && !existsSync(source));

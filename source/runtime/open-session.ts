@@ -1,12 +1,12 @@
 import type {NodeApi} from '../api/node-api.js';
 import {Wallet} from '../engine/wallet/wallet.js';
 import {connectLocal, connectNamed, noNode} from './find-node.js';
+import {lanUrls} from './lan.js';
 import {type Log, LogFile} from './log-file.js';
 import type {PortChoice} from './port.js';
 import {openKeystore, type Workspace} from './workspace.js';
 
 export const DEFAULT_PORT = 5000;
-export const LOOPBACK = '127.0.0.1';
 
 /**
 How a session comes to its node.
@@ -24,7 +24,10 @@ export type SessionOptions = {
 	readonly nodeUrl?: string | undefined;
 	/** Where an own node listens. */
 	readonly port?: PortChoice;
-	readonly host?: string;
+	/** Whether neighbours may ask it too. */
+	readonly isOpenToLan?: boolean;
+	/** URLs of peers that it should have. */
+	readonly peers?: readonly string[];
 	readonly signal?: AbortSignal | undefined;
 };
 
@@ -34,6 +37,8 @@ export type Session = {
 	readonly node: NodeApi;
 	/** Where others can ask the node; `undefined` when they cannot. */
 	readonly url: string | undefined;
+	/** Where neighbours can. */
+	readonly lanUrls: readonly string[];
 	/** Whether the node runs in this session, and ends with it. */
 	readonly isOwn: boolean;
 	readonly log: Log;
@@ -65,17 +70,18 @@ export async function openSession(workspace: Workspace, options: SessionOptions)
 	};
 }
 
-type NodeParts = Pick<Session, 'node' | 'url' | 'isOwn' | 'stop'>;
+type NodeParts = Pick<Session, 'node' | 'url' | 'lanUrls' | 'isOwn' | 'stop'>;
 
 async function openNodeFor(workspace: Workspace, options: SessionOptions, log: Log): Promise<NodeParts> {
 	const {network, folder, clock} = workspace;
-	const {access, nodeUrl, port = {port: DEFAULT_PORT, isDefault: true}, host = LOOPBACK, signal} = options;
+	const {access, nodeUrl, port = {port: DEFAULT_PORT, isDefault: true}, isOpenToLan = false, peers = [], signal} = options;
 	if (access !== 'serve') {
 		const client = nodeUrl === undefined ? await connectLocal(folder.endpoint, network) : await connectNamed(nodeUrl, network);
 		if (client) {
 			return {
 				node: client,
 				url: client.url,
+				lanUrls: [],
 				isOwn: false,
 				async stop() {
 					client.close();
@@ -93,13 +99,19 @@ async function openNodeFor(workspace: Workspace, options: SessionOptions, log: L
 	const own = {network, folder, clock, log, signal};
 	switch (access) {
 		case 'read': {
-			return {...await openOwnNode(own), url: undefined, isOwn: true};
+			return {
+				...await openOwnNode(own), url: undefined, lanUrls: [], isOwn: true,
+			};
 		}
 
 		case 'live':
 		case 'serve': {
-			const served = await serveOwnNode({...own, host, port});
-			return {...served, url: served.server.url, isOwn: true};
+			const served = await serveOwnNode({
+				...own, isOpenToLan, port, peers,
+			});
+			return {
+				...served, url: served.server.url, lanUrls: isOpenToLan ? lanUrls(served.server.port) : [], isOwn: true,
+			};
 		}
 	}
 }

@@ -1,16 +1,22 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import process from 'node:process';
 import {hasCode} from '../api/api-error.js';
+import {reachOf} from '../api/reach.js';
 import {type Node, openNode} from '../engine/node/node.js';
+import type {Peering} from '../engine/node/peers/peers.js';
 import type {LevelStorage} from '../engine/storage/level-storage.js';
 import type {Network} from '../protocol/network.js';
+import {dialNode} from '../client/remote-node.js';
 import {type NodeServer, serveNode} from '../server/node-server.js';
 import {openChainStorage} from './chain-storage.js';
 import type {NetworkFolder} from './data-folder.js';
 import {removeEndpoint, writeEndpoint} from './endpoint.js';
+import {EVERYWHERE, lanNames, lanUrlFor} from './lan.js';
 import {freePort, type PortChoice} from './port.js';
 import type {Log} from './log-file.js';
 import {version} from './version.js';
+
+const LOOPBACK = '127.0.0.1';
 
 /** Programs that only look something up have the folder open for a moment. */
 const BUSY_TRIES = 30;
@@ -22,6 +28,7 @@ export type OwnNodeOptions = {
 	readonly clock: () => number;
 	readonly log: Log;
 	readonly signal?: AbortSignal | undefined;
+	readonly peering?: Peering | undefined;
 };
 
 /** A node of this session's own, on disk. */
@@ -31,7 +38,7 @@ export type OwnNode = {
 };
 
 /** @throws {ApiError} `folder_in_use` and what else storage and chain refuse. */
-export async function openOwnNode({network, folder, clock, log, signal}: OwnNodeOptions): Promise<OwnNode> {
+export async function openOwnNode({network, folder, clock, log, signal, peering}: OwnNodeOptions): Promise<OwnNode> {
 	const storage = await openStorage(folder, signal);
 	try {
 		const node = await openNode({
@@ -39,6 +46,7 @@ export async function openOwnNode({network, folder, clock, log, signal}: OwnNode
 			storage,
 			clock,
 			version,
+			peering,
 			onError(error) {
 				log(`error ${error.code}: ${error.message}`);
 			},
@@ -72,8 +80,11 @@ async function openStorage({chain}: NetworkFolder, signal: AbortSignal | undefin
 }
 
 export type ServeNodeOptions = OwnNodeOptions & {
-	readonly host: string;
+	/** Whether neighbours may ask it too. */
+	readonly isOpenToLan: boolean;
 	readonly port: PortChoice;
+	/** URLs of peers to have in any case. */
+	readonly peers: readonly string[];
 };
 
 /** A node of this session's own that others can ask. */
@@ -83,15 +94,21 @@ export type ServedNode = OwnNode & {
 
 /** Opens a node and its doors, and says in the folder where they are. @throws {ApiError} `port_in_use`, and like {@link openOwnNode}. */
 export async function serveOwnNode(options: ServeNodeOptions): Promise<ServedNode> {
-	const {network, folder, host, port, log} = options;
-	const own = await openOwnNode(options);
+	const {network, folder, isOpenToLan, port, log, peers} = options;
 	let server: NodeServer | undefined;
+	const own = await openOwnNode({
+		...options,
+		peering: {
+			dial: dialNode, urls: peers, random: Math.random, ownUrl: host => server && ownUrl(host, server, isOpenToLan),
+		},
+	});
 	try {
 		server = await freePort(port, async number => serveNode({
 			node: own.node,
-			host,
+			host: isOpenToLan ? EVERYWHERE : LOOPBACK,
 			port: number,
 			version,
+			allowedHosts: isOpenToLan ? lanNames() : [],
 			log(message, error) {
 				log(`error ${message}${error instanceof Error ? `: ${error.stack ?? error.message}` : ''}`);
 			},
@@ -103,6 +120,7 @@ export async function serveOwnNode(options: ServeNodeOptions): Promise<ServedNod
 		throw error;
 	}
 
+	own.node.dialPeers();
 	const {height} = await own.node.status();
 	log(`node of ${network.name} at ${server.url}, height ${height}`);
 	return {
@@ -116,3 +134,12 @@ export async function serveOwnNode(options: ServeNodeOptions): Promise<ServedNod
 		},
 	};
 }
+
+/** Where the node at a host can reach us. A node on this machine always can. */
+const ownUrl = (host: string, {url, port}: NodeServer, isOpenToLan: boolean): string | undefined => {
+	if (reachOf(host) === 'loopback' || host === 'localhost') {
+		return url;
+	}
+
+	return isOpenToLan ? lanUrlFor(host, port) : undefined;
+};

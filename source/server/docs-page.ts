@@ -52,6 +52,8 @@ const eventWords = {
 	block: 'A block that joined the best chain, as BlockSummary.',
 	transaction: 'A transfer that became pending, as Transaction.',
 	reorg: 'The best chain changed branches: from, to, fork_height, depth.',
+	peer: 'A peer that came, went or changed, as Peer.',
+	sync: 'How far catching up with a heavier chain is.',
 	mempool: 'Count and bytes of the pending transfers.',
 	status: 'The node, as Status.',
 	reset: 'What was missed cannot be told any more: look at everything anew.',

@@ -1,6 +1,6 @@
 import type {ServerResponse} from 'node:http';
 import {ApiError} from '../api/api-error.js';
-import type {NodeEvent} from '../api/event.js';
+import type {FollowOptions, NodeEvent} from '../api/event.js';
 import type {LedgerApi} from '../api/node-api.js';
 import {Streamed} from './streamed.js';
 import type {Limits} from './limits.js';
@@ -25,11 +25,10 @@ export class EventStreams {
 	}
 
 	/**
-	@param lastEventId - The last event the listener has seen.
 	@returns A stream that ends when the node stops.
 	@throws {ApiError} `too_many_listeners`
 	*/
-	open(lastEventId: string | undefined): Streamed {
+	open(options: Omit<FollowOptions, 'signal'>): Streamed {
 		if (this.#listeners >= this.#limits.listeners) {
 			throw new ApiError('too_many_listeners', undefined, {limit: this.#limits.listeners});
 		}
@@ -37,14 +36,14 @@ export class EventStreams {
 		return new Streamed(async (outgoing, signal) => {
 			this.#listeners++;
 			try {
-				await this.#follow(outgoing, {lastEventId, signal});
+				await this.#follow(outgoing, {...options, signal});
 			} finally {
 				this.#listeners--;
 			}
 		});
 	}
 
-	async #follow(outgoing: ServerResponse, options: {lastEventId: string | undefined; signal: AbortSignal}): Promise<void> {
+	async #follow(outgoing: ServerResponse, options: FollowOptions): Promise<void> {
 		outgoing.writeHead(200, {'content-type': 'text/event-stream', 'cache-control': 'no-store'});
 		outgoing.flushHeaders();
 		const heartbeat = setInterval(() => {

@@ -1,7 +1,8 @@
-import {BlockList, isIP, isIPv6} from 'node:net';
+import {isIP} from 'node:net';
 import type {IncomingMessage} from 'node:http';
 import {ApiError} from '../api/api-error.js';
 import type {Route} from '../api/contract.js';
+import {reachOf} from '../api/reach.js';
 
 const hostHeader = /^(?:\[(?<v6>[\da-f:.]+)\]|(?<name>[^:@\/\[\]]+))(?::\d{1,5})?$/iv;
 
@@ -14,13 +15,6 @@ export function isHostAllowed(header: string | undefined, allowedHosts: readonly
 	return host !== undefined && (isIP(host) !== 0 || host === 'localhost' || allowedHosts.some(allowed => allowed.toLowerCase() === host));
 }
 
-const loopback = new BlockList();
-loopback.addSubnet('127.0.0.0', 8);
-loopback.addAddress('::1', 'ipv6');
-
-/** @param address - As a socket has it: of IPv4, of IPv6, or of IPv4 within IPv6 (`::ffff:127.0.0.1`). */
-export const isLoopback = (address: string | undefined): boolean => address !== undefined && loopback.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
-
 /** @throws {ApiError} `host_not_allowed` */
 export function guardHost(incoming: IncomingMessage, allowedHosts: readonly string[]): void {
 	const {host} = incoming.headers;
@@ -31,7 +25,7 @@ export function guardHost(incoming: IncomingMessage, allowedHosts: readonly stri
 
 /** @throws {ApiError} `loopback_only` when an operator's route is asked for from another machine. */
 export function guardOperator(route: Route, incoming: IncomingMessage): void {
-	if (route.operator && !isLoopback(incoming.socket.remoteAddress)) {
+	if (route.operator && reachOf(incoming.socket.remoteAddress) !== 'loopback') {
 		throw new ApiError('loopback_only');
 	}
 }

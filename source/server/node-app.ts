@@ -46,7 +46,7 @@ export function nodeApp(options: AppOptions): Hono<Env> {
 		await next();
 	});
 
-	for (const [name, route] of Object.entries(routes) as Array<[RouteName, Route]>) {
+	for (const [name, route] of literalFirst(Object.entries(routes) as Array<[RouteName, Route]>)) {
 		app.on(route.method, route.path, async context => answer(context, name, options));
 	}
 
@@ -66,6 +66,9 @@ export function nodeApp(options: AppOptions): Hono<Env> {
 	});
 	return app;
 }
+
+/** `/blocks/raw` is not the block whose id is `raw`. */
+const literalFirst = (entries: Array<[RouteName, Route]>) => entries.toSorted(([, a], [, b]) => Number(a.path.includes(':')) - Number(b.path.includes(':')));
 
 function methodsByPath(): Map<string, string[]> {
 	const methods = new Map<string, string[]>();

@@ -106,10 +106,10 @@ test('a code that this version does not know is internal, with the message', asy
 
 test('what a node of a newer version tells besides is left out', async t => {
 	const {url} = await openStranger(t, (_incoming, outgoing) => {
-		outgoing.end(JSON.stringify([{id: 'a', url: 'http://b', shoe_size: 46}]));
+		outgoing.end(JSON.stringify({wanted: [], shoe_size: 46}));
 	});
 	const client = await connectNode(url);
-	t.deepEqual(await client.peers(), [{id: 'a', url: 'http://b'}]);
+	t.deepEqual(await client.offerTransactions([]), {wanted: []});
 });
 
 test('what is part of a path cannot leave it', async t => {

@@ -96,7 +96,7 @@ test('a listener that does not read is closed once it is too far behind', async 
 		},
 	}, {...defaultLimits, listenerBacklogBytes: 1_000_000});
 	const server = createServer((_incoming, outgoing) => {
-		void streams.open(undefined).write(outgoing, new AbortController().signal);
+		void streams.open({}).write(outgoing, new AbortController().signal);
 	});
 	server.listen(0, '127.0.0.1');
 	await once(server, 'listening');

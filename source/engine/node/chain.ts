@@ -43,6 +43,8 @@ export type ChainDependencies = {
 	readonly onChange?: (change: ChainChange) => void;
 	/** How far a branch may be behind for a block of it to be kept, in blocks of the best chain and their work. Without, any block with a parent is. */
 	readonly branchReach?: number;
+	/** Whether a block is on the way to more work than the best chain has, as headers have shown: then it may be as far behind as it likes. */
+	readonly isExpected?: (hash: Hash) => boolean;
 	/** Whether each block waits for the disk. Without, a power cut may cost the last blocks, never their order or wholeness. */
 	readonly durable?: boolean;
 };
@@ -87,13 +89,14 @@ export class Chain {
 	/**
 	Takes in a block, and makes its branch the best chain if it has the most work.
 
+	@param options.durable - Whether it waits for the disk; by default as the chain does.
 	@returns The block's entry, and whether it was new; a block that is known already is no error.
 	@throws {RuleError} when a rule is broken; {ApiError} `branch_too_weak`.
 	*/
-	async accept(bytes: Uint8Array): Promise<Accepted> {
+	async accept(bytes: Uint8Array, {durable = this.#dependencies.durable ?? true}: {readonly durable?: boolean} = {}): Promise<Accepted> {
 		// Its turn may come when the caller's buffer holds something else.
 		const own = Uint8Array.from(bytes);
-		const result = this.#queue.then(async () => this.#accept(own));
+		const result = this.#queue.then(async () => this.#accept(own, durable));
 		this.#queue = result.catch(() => undefined);
 		return result;
 	}
@@ -103,7 +106,7 @@ export class Chain {
 		await this.#queue;
 	}
 
-	async #accept(bytes: Uint8Array): Promise<Accepted> {
+	async #accept(bytes: Uint8Array, durable: boolean): Promise<Accepted> {
 		const header = decodeHeader(bytes);
 		const hash = headerHash(bytes);
 		const known = this.reader.entry(hash);
@@ -148,15 +151,15 @@ export class Chain {
 		}
 
 		const whole = {...entry, transactionCount: block.transfers.length + 1};
-		await this.#store(whole, block);
+		await this.#store(whole, block, durable);
 		return {entry: whole, isNew: true};
 	}
 
 	/** Early blocks are cheap, and somebody could mine them to fill the disk. A branch far behind has to be mined or fetched anew anyway before it can win. */
 	#refuseHopeless({hash, chainwork}: Pick<Entry, 'hash' | 'chainwork'>): void {
-		const {branchReach = Number.POSITIVE_INFINITY} = this.#dependencies;
+		const {branchReach = Number.POSITIVE_INFINITY, isExpected} = this.#dependencies;
 		const height = this.#tip.height - branchReach;
-		if (chainwork <= this.#tip.chainwork && height > 0 && chainwork < this.reader.entryAt(height)!.chainwork) {
+		if (isExpected?.(hash) !== true && chainwork <= this.#tip.chainwork && height > 0 && chainwork < this.reader.entryAt(height)!.chainwork) {
 			throw new ApiError('branch_too_weak', `the branch of block ${hash} has less work than the best chain had ${branchReach} blocks ago`);
 		}
 	}
@@ -175,7 +178,7 @@ export class Chain {
 	}
 
 	/** Keeps a block that is in order by itself; what is left to find out is whether the state allows it. */
-	async #store(entry: Entry, block: Block): Promise<void> {
+	async #store(entry: Entry, block: Block, durable: boolean): Promise<void> {
 		const overlay = new Overlay(this.#dependencies.storage);
 		overlay.set(keyOf.entry(entry.hash), encodeEntry(entry));
 		overlay.set(keyOf.body(entry.hash), block.bytes);
@@ -184,7 +187,7 @@ export class Chain {
 
 		const isBest = entry.chainwork > this.#tip.chainwork;
 		const change = isBest ? await this.#reorganise(overlay, entry) : undefined;
-		const written = this.#dependencies.storage.write(overlay.writes(), {durable: this.#dependencies.durable ?? true});
+		const written = this.#dependencies.storage.write(overlay.writes(), {durable});
 		this.#writing = written.catch(() => undefined);
 		try {
 			await written;

@@ -41,7 +41,7 @@ export class EventLog {
 		this.#wake();
 	}
 
-	async * follow({lastEventId, signal}: FollowOptions = {}): AsyncIterable<NodeEvent> {
+	async * follow({lastEventId, signal, types}: FollowOptions = {}): AsyncIterable<NodeEvent> {
 		const resumed = lastEventId === undefined ? this.#last : this.#numberOf(lastEventId);
 		let seen = resumed ?? this.#last;
 		// Under the id of what was seen already, so that who breaks off right here resumes at the same place.
@@ -56,7 +56,10 @@ export class EventLog {
 				yield {id: this.#id(seen), type: 'reset', data: {}};
 			} else if (seen < this.#last) {
 				seen++;
-				yield this.#kept[seen - this.#first]!;
+				const event = this.#kept[seen - this.#first]!;
+				if (types?.includes(event.type) !== false) {
+					yield event;
+				}
 			} else if (this.#isClosed) {
 				return;
 			} else {

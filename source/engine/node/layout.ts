@@ -21,6 +21,7 @@ How the chain lies in storage. One letter says what a key is for; numbers in key
 	r balance account                  (nothing) accounts by balance  /
 
 	m txid                             a pending transfer and when it was first seen
+	p url                              a peer: how it is reached, how it has behaved
 */
 
 /** Raised when the layout changes; a newer one is refused, an older one is migrated. */
@@ -52,6 +53,7 @@ export const keyOf = {
 	total: (account: Account) => concatBytes(letter('i'), accountToBytes(account)),
 	history: (account: Account, height: Height, position: number) => concatBytes(letter('d'), accountToBytes(account), u32(height), u32(position)),
 	rank: (account: Account, balance: bigint) => concatBytes(letter('r'), u64(balance), accountToBytes(account)),
+	peer: (url: string) => concatBytes(letter('p'), utf8ToBytes(url)),
 	pending: (id: Hash) => concatBytes(letter('m'), hashToBytes(id)),
 } as const;
 

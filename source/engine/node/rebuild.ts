@@ -21,7 +21,7 @@ export type Rebuilt = {
 };
 
 /**
-Makes a chain anew from the blocks that are left of another, by all the rules. Pending transfers come along.
+Makes a chain anew from the blocks that are left of another, by all the rules. Pending transfers and peers come along.
 
 @param from - The old store, damaged as it may be; nothing in it is changed.
 @param to - Empty.
@@ -50,7 +50,7 @@ export async function rebuildChain(network: Network, from: Storage, to: Storage,
 		level = next;
 	}
 
-	await copyPending(from, to);
+	await copyRemembered(from, to);
 	return {
 		height: chain.tip.height, tip: chain.tip.hash, blocks, lost: total - blocks + damaged,
 	};
@@ -109,12 +109,14 @@ async function tryAccept(chain: Chain, bytes: Uint8Array): Promise<boolean> {
 	}
 }
 
-async function copyPending(from: Storage, to: Storage): Promise<void> {
+async function copyRemembered(from: Storage, to: Storage): Promise<void> {
 	const writes: Write[] = [];
-	for await (const key of from.keys(rangeOf('m'))) {
-		const value = readLeft(from, key);
-		if (value !== undefined) {
-			writes.push({key, value});
+	for (const kind of ['m', 'p']) {
+		for await (const key of from.keys(rangeOf(kind))) {
+			const value = readLeft(from, key);
+			if (value !== undefined) {
+				writes.push({key, value});
+			}
 		}
 	}
 

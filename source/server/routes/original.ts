@@ -10,7 +10,8 @@ import {streamText} from '../text-stream.js';
 
 type Names = 'chain' | 'submitTransaction' | 'registerNodes' | 'resolve' | 'nodes' | 'mempool' | 'difficulty' | 'lastProof';
 
-const urlsOf = (peers: readonly Peer[]): string[] => peers.map(({url}) => url);
+/** Those that were dialled; where the others listen, if at all, is not known. */
+const urlsOf = (peers: readonly Peer[]): string[] => peers.flatMap(({url}) => url ?? []);
 
 /** `{"chain":[...],"length":N}` */
 async function * chainText(node: LedgerApi, range: ChainRange): AsyncGenerator<string> {
@@ -41,8 +42,8 @@ export const originalHandlers = ({node, network}: Door): Pick<Handlers, Names> =
 		const bytes = 'raw' in body ? hexToBytes(body.raw) : encodeSignedTransfer(body, network.address_prefix);
 		return {message: 'The transfer is pending', transaction: await node.submitTransaction(bytes)};
 	},
-	async registerNodes({body}) {
-		await node.registerPeers(body.nodes);
+	async registerNodes({body}, {socket}) {
+		await node.registerPeers(body.nodes, socket.remoteAddress);
 		return {message: 'New nodes have been added', total_nodes: urlsOf(await node.peers())};
 	},
 	resolve: async ({query}) => streamText('application/json', resolvedText(node, query)),

@@ -43,7 +43,8 @@ export const log: readonly LogLine[] = [
 
 export const running: NodeState = {
 	status: {
-		network: 'club', genesis: hashOf(1), height: 1284, tip: hashOf(1284), headers: 1284, synced: true, chainwork: '6420000000', difficulty: 5_120_000, hashrate: 171_400, peers: 0, mempool: {count: 14, bytes: 3123}, version: '0.1.0', uptime: 4000,
+		network: 'club', genesis: hashOf(1), height: 1284, tip: hashOf(1284), headers: 1284, synced: true, chainwork: '6420000000', difficulty: 5_120_000, hashrate: 171_400, clock_offset: null,
+		peers: 0, mempool: {count: 14, bytes: 3123}, version: '0.1.0', uptime: 4000,
 	},
 	fees: {minimum: 100, economy: 100, normal: 250, priority: 1200},
 	blocks,

@@ -1,0 +1,48 @@
+import type {Hash} from '../../../protocol/brands.js';
+
+/** How long somebody has to bring what was asked of them before others are asked too. Milliseconds. */
+export const PATIENCE_MS = 2000;
+
+const LIMIT = 10_000;
+
+/** What was asked for and is not here yet, so that nobody else is asked for it at the same time. */
+export class Coming {
+	readonly #clock: () => number;
+	readonly #until = new Map<Hash, number>();
+
+	/** @param clock - Milliseconds. */
+	constructor(clock: () => number) {
+		this.#clock = clock;
+	}
+
+	has(hash: Hash): boolean {
+		const until = this.#until.get(hash);
+		if (until !== undefined && until <= this.#clock()) {
+			this.#until.delete(hash);
+			return false;
+		}
+
+		return until !== undefined;
+	}
+
+	expect(hashes: Iterable<Hash>): void {
+		const until = this.#clock() + PATIENCE_MS;
+		for (const hash of hashes) {
+			this.#until.delete(hash);
+			this.#until.set(hash, until);
+		}
+
+		for (const hash of this.#until.keys()) {
+			if (this.#until.size <= LIMIT) {
+				break;
+			}
+
+			this.#until.delete(hash);
+		}
+	}
+
+	/** It is here, or it will not come. */
+	settle(hash: Hash): void {
+		this.#until.delete(hash);
+	}
+}

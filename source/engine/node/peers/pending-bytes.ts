@@ -1,0 +1,14 @@
+import {MAX_BODIES_BYTES} from '../../../api/peer.js';
+import type {Mempool} from '../mempool.js';
+
+/** The bytes of pending transfers, each account's in order of their nonces, so that they can be handed in as they come. What is over 4 MB is left out. */
+export function pendingBytesOf(mempool: Mempool): Uint8Array[] {
+	let size = 0;
+	return [...mempool.all()]
+		.toSorted((a, b) => a.transfer.nonce - b.transfer.nonce)
+		.map(({transfer}) => transfer.bytes)
+		.filter(bytes => {
+			size += bytes.length;
+			return size <= MAX_BODIES_BYTES;
+		});
+}
