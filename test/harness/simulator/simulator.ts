@@ -1,8 +1,8 @@
+import {setTimeout} from 'node:timers/promises';
 import {dialNode} from '../../../source/client/remote-node.js';
 import {Node} from '../../../source/engine/node/node.js';
 import {MemoryStorage} from '../../../source/engine/storage/memory-storage.js';
 import type {Storage} from '../../../source/engine/storage/storage.js';
-import type {NodeEvent} from '../../../source/api/event.js';
 import type {BlockSummary} from '../../../source/api/block.js';
 import type {Block} from '../../../source/protocol/block.js';
 import type {Network} from '../../../source/protocol/network.js';
@@ -38,6 +38,8 @@ export type SimulatedNode = {
 
 /** How long anything may take before a test says what it waited for. Milliseconds. */
 const PATIENCE_MS = 30_000;
+
+const LOOK_AGAIN_MS = 20;
 
 /** Many nodes in one process, and the lines between them, which can be slow, cut, or silent. */
 export class Simulator {
@@ -164,21 +166,19 @@ const pointOf = (block: BlockSummary): ChainPoint => ({
 
 /** Looks again at each event of the node, and now and then in between: what it waits for may happen somewhere else. */
 async function until(node: Node, what: string, isSo: (node: Node) => Promise<boolean>): Promise<void> {
-	const signal = AbortSignal.timeout(PATIENCE_MS);
-	const events: AsyncIterator<NodeEvent> = node.events({signal})[Symbol.asyncIterator]();
+	const enough = new AbortController();
+	const late = AbortSignal.timeout(PATIENCE_MS);
+	const events = node.events({signal: enough.signal})[Symbol.asyncIterator]();
 	let next = events.next();
 	while (!await isSo(node)) {
-		if (signal.aborted) {
+		if (late.aborted) {
 			throw new Error(`waited in vain until ${what}`);
 		}
 
-		const timer = new Promise<'later'>(resolve => {
-			setTimeout(resolve, 20, 'later');
-		});
-		if (await Promise.race([next, timer]) !== 'later') {
+		if (await Promise.race([next, setTimeout(LOOK_AGAIN_MS, 'later')]) !== 'later') {
 			next = events.next();
 		}
 	}
 
-	await events.return?.();
+	enough.abort();
 }
