@@ -250,12 +250,18 @@ export class Program extends Publisher<ProgramState> {
 		const session = await openSession(workspace, {access: 'live', nodeUrl: this.#options.node});
 		this.#session = session;
 		const {clock} = this.#options;
-		const node = new NodeStore(session.node, clock, ({type}) => {
+		const node = new NodeStore(session.node, clock, ({type, data}) => {
 			if (type !== 'status') {
 				void this.state.wallet?.refresh();
 			}
+
+			if (type === 'reorg') {
+				void this.state.miner?.reorganised(data.fork_height);
+			}
 		});
-		const miner = new MinerStore(request => createMiner(session, request), this.settings.processes ?? defaultProcesses(), clock);
+		const miner = new MinerStore(this.settings.processes ?? defaultProcesses(), {
+			makeMiner: request => createMiner(session, request), block: async hash => session.node.block(hash), clock,
+		});
 		this.remember({network: workspace.network.name});
 		this.set({
 			url: session.url, isOwn: session.isOwn, node, miner,
