@@ -1,5 +1,6 @@
 import {Box, Text} from 'ink';
 import {Panel} from '../../components/panel.js';
+import {Paragraph} from '../../components/paragraph.js';
 import {TextField} from '../../components/text-field.js';
 import type {TextState} from '../../keymap/edit-text.js';
 import {cut, fit} from '../../terminal/cells.js';
@@ -57,11 +58,11 @@ export function FormView<Name extends string>({title, note, fields, state, onEdi
 							/>}
 					</Box>
 					<Box marginLeft={LABEL + 1} width={width}>
-						{errors[name] === undefined ? <Text dimColor wrap='truncate'>{hint}</Text> : <Text color={theme.bad} wrap='wrap'>{`✗ ${errors[name]}`}</Text>}
+						{errors[name] === undefined ? <Text dimColor wrap='truncate'>{hint}</Text> : <Paragraph text={`✗ ${errors[name]}`} width={width} color={theme.bad}/>}
 					</Box>
 				</Box>
 			))}
-			{errors.general === undefined ? undefined : <Box flexShrink={0}><Text color={theme.bad} wrap='wrap'>{`✗ ${errors.general}`}</Text></Box>}
+			{errors.general === undefined ? undefined : <Paragraph text={`✗ ${errors.general}`} width={columns - 4} color={theme.bad}/>}
 			{waitsFor === undefined ? undefined : <Text dimColor wrap='truncate'>{waitsFor}</Text>}
 		</Panel>
 	);
