@@ -181,7 +181,7 @@ export function Shell({program, terminal, theme, isScreenReader}: Properties) {
 			<Box display={isSmall ? 'none' : 'flex'} flexDirection='column' width={whole.columns} height={whole.rows} overflow='hidden'>
 				<Tabs
 					tabs={isRunning ? screens : [{key: '', title: 'chain-tui'}]} current={isRunning ? screen?.title ?? '' : 'chain-tui'} columns={whole.columns} theme={theme}
-					state={stateText(state.network?.name, node?.status?.height, node?.trouble)} isAlive={node?.status !== undefined && node.trouble === undefined}
+					state={stateText(node && state.network?.name, node?.status?.height, node?.trouble)} isAlive={node?.status !== undefined && node.trouble === undefined}
 				/>
 				<Box flexDirection='column' width={whole.columns} height={Math.max(1, whole.rows - 2)} overflow='hidden'>
 					{/* The screen stays where it is, so that nothing typed is lost; what is in front of it is all that shows. */}

@@ -20,11 +20,14 @@ export function Panel({title, width, height, note = '', color, children}: Proper
 	const shownTitle = title === '' ? '' : ` ${cut(title, Math.max(0, inside - 3))} `;
 	const room = inside - widthOf(shownTitle) - 1;
 	const shownNote = note !== '' && widthOf(note) + 2 <= room ? ` ${note} ` : '';
+	const tint = color === undefined ? {} : {color};
+	const border = color === undefined ? {dimColor: true} : {color};
 	const line = '─'.repeat(Math.max(0, room - widthOf(shownNote)));
 	return (
 		<Box flexDirection='column' width={width} height={height} flexShrink={0}>
-			<Text wrap='truncate' {...(color === undefined ? {dimColor: true} : {color})}>
-				{'┌─'}<Text bold dimColor={false}>{shownTitle}</Text>{line}<Text dimColor={false}>{shownNote}</Text>{'┐'}
+			<Text wrap='truncate'>
+				{/* Beside each other and not in each other: what ends bold ends dim as well. */}
+				<Text {...border}>┌─</Text><Text bold {...tint}>{shownTitle}</Text><Text {...border}>{line}</Text><Text {...tint}>{shownNote}</Text><Text {...border}>┐</Text>
 			</Text>
 			<Box
 				borderStyle='single' borderTop={false} {...(color === undefined ? {borderDimColor: true} : {borderColor: color})}
