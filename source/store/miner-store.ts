@@ -1,4 +1,5 @@
 import type {ApiError} from '../api/api-error.js';
+import type {ErrorCode} from '../api/error-codes.js';
 import type {BlockObject} from '../api/block.js';
 import type {Address, Hash} from '../protocol/brands.js';
 import type {Miner, MinerEvent, MinerState} from '../runtime/mine.js';
@@ -44,6 +45,9 @@ export type MinerStoreDependencies = {
 	/** Milliseconds. */
 	readonly clock: () => number;
 };
+
+/** The disk of the node, and not the work, is what is wrong. */
+const diskCodes: ReadonlySet<string> = new Set<ErrorCode>(['storage_failed', 'storage_damaged', 'folder_not_writable']);
 
 const TICK_MS = 1000;
 const RATES = 900;
@@ -171,6 +175,10 @@ export class MinerStore extends Publisher<MinerView> {
 
 			case 'rejected': {
 				this.#note('bad', `refused: ${event.message}`);
+				if (diskCodes.has(event.code)) {
+					void this.#giveUp(`${event.message}; mining stops, since nothing is kept until the node is started anew`);
+				}
+
 				break;
 			}
 
@@ -189,6 +197,15 @@ export class MinerStore extends Publisher<MinerView> {
 			case 'hashrate': {
 				break;
 			}
+		}
+	}
+
+	/** Mining goes on in vain: it ends, and the person is told why. */
+	async #giveUp(why: string): Promise<void> {
+		if (this.state.isRunning) {
+			await this.stop();
+			this.set({trouble: why}, true);
+			this.#note('bad', why);
 		}
 	}
 

@@ -102,3 +102,19 @@ test('what blocks have earned is not known until the node has said so', async t 
 	t.is(store.state.earned, '0', 'somebody else is paid now');
 	await store.stop();
 });
+
+test('where the disk of the node refuses, mining ends and says why; where the work does, it goes on', async t => {
+	const {store, tell} = storeWith();
+	await store.start(address);
+	tell({event: 'rejected', code: 'time_too_new', message: 'too new'});
+	await settled();
+	t.true(store.state.isRunning);
+	tell({event: 'rejected', code: 'storage_failed', message: 'the disk is full'});
+	tell({event: 'rejected', code: 'storage_failed', message: 'the disk is full'});
+	await settled();
+	t.false(store.state.isRunning);
+	t.regex(store.state.trouble!, /^the disk is full; mining stops/v);
+	await store.start(address);
+	t.is(store.state.trouble, undefined, 'whoever made room may try');
+	await store.stop();
+});
