@@ -32,6 +32,11 @@ for (const [signal, code] of Object.entries(exitCodes)) {
 	});
 }
 
+// A file that may not grow any further is an error like that of a full disk, as Node.js has it, and not the end: that is what it becomes where somebody listens for the signal, as `signal-exit` does, and nobody else.
+if (process.platform !== 'win32') {
+	process.on('SIGXFSZ', () => undefined);
+}
+
 // Whoever reads what we print has read enough.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 	if (error.code !== 'EPIPE') {

@@ -6,6 +6,7 @@ import {toApiError} from '../api/api-error.js';
 import {ConfirmDialog} from '../components/confirm-dialog.js';
 import {Footer, type Toast} from '../components/footer.js';
 import {HelpView} from '../components/help-view.js';
+import {Paragraph} from '../components/paragraph.js';
 import {Palette, type PaletteCommand} from '../components/palette.js';
 import {isTooSmall, LEAST, SizeNotice} from '../components/size-notice.js';
 import {Tabs} from '../components/tabs.js';
@@ -180,12 +181,12 @@ export function Shell({program, terminal, theme, isScreenReader}: Properties) {
 			<Box display={isSmall ? 'none' : 'flex'} flexDirection='column' width={whole.columns} height={whole.rows} overflow='hidden'>
 				<Tabs
 					tabs={isRunning ? screens : [{key: '', title: 'chain-tui'}]} current={isRunning ? screen?.title ?? '' : 'chain-tui'} columns={whole.columns} theme={theme}
-					state={stateText(state.network?.name, node?.status?.height, node?.trouble)} isAlive={node?.status !== undefined && node.trouble === undefined}
+					state={stateText(node && state.network?.name, node?.status?.height, node?.trouble)} isAlive={node?.status !== undefined && node.trouble === undefined}
 				/>
 				<Box flexDirection='column' width={whole.columns} height={Math.max(1, whole.rows - 2)} overflow='hidden'>
 					{/* The screen stays where it is, so that nothing typed is lost; what is in front of it is all that shows. */}
 					<Box display={modal === undefined ? 'flex' : 'none'} flexDirection='column'>
-						{bodyOf(state, screen?.View, theme)}
+						{bodyOf(state, screen?.View, whole.columns, theme)}
 					</Box>
 					{modal}
 				</Box>
@@ -204,7 +205,7 @@ function hintsOf(phase: ProgramState['phase'], router: KeyRouter, isModal: boole
 	return phase === 'first-run' ? [] : globalBindings.filter(({id}) => id === 'help' || id === 'quit');
 }
 
-function bodyOf({phase, step, error}: ProgramState, View: ComponentType | undefined, theme: Theme): ReactNode {
+function bodyOf({phase, step, error}: ProgramState, View: ComponentType | undefined, columns: number, theme: Theme): ReactNode {
 	switch (phase) {
 		case 'running': {
 			return View && <View/>;
@@ -218,7 +219,7 @@ function bodyOf({phase, step, error}: ProgramState, View: ComponentType | undefi
 			return (
 				<Box flexDirection='column' padding={1} gap={1}>
 					<Text bold color={theme.bad}>This did not work</Text>
-					<Text wrap='wrap'>{error?.message}</Text>
+					<Paragraph text={error?.message ?? ''} width={columns - 2}/>
 					<Text dimColor>q quits</Text>
 				</Box>
 			);

@@ -36,18 +36,18 @@ export function DataTable<Row>({columns, rows, keyOf, width, height, top = 0, se
 			<Text dimColor wrap='truncate'>{shown.map(({title, cells, align}) => fit(title, cells, align)).join(' ')}</Text>
 			{rows.length === 0
 				? <Text dimColor wrap='truncate'>{fit(empty, width)}</Text>
-				: rows.slice(top, top + height - 1).map((row, index) => (
-					<Text key={keyOf(row)} inverse={top + index === selected} wrap='truncate'>
-						{shown.map(({title, cells, align, text, color}, position) => {
-							const cell = `${position === 0 ? '' : ' '}${fit(printable(text(row)), cells, align)}`;
-							const tint = color?.(row);
-							return tint === undefined ? <Text key={title}>{cell}</Text> : <Text key={title} color={tint}>{cell}</Text>;
-						})}
-					</Text>
-				))}
+				: rows.slice(top, top + height - 1).map((row, index) => {
+					const cells = shown.map(({cells: most, align, text}, position) => `${position === 0 ? '' : ' '}${fit(printable(text(row)), most, align)}`);
+					// Colours would make patches of a row that is highlighted.
+					return top + index === selected
+						? <Text key={keyOf(row)} inverse wrap='truncate'>{fit(cells.join(''), width)}</Text>
+						: <Text key={keyOf(row)} wrap='truncate'>{cells.map((cell, position) => <Tinted key={shown[position]!.title} color={shown[position]!.color?.(row)}>{cell}</Tinted>)}</Text>;
+				})}
 		</Box>
 	);
 }
+
+const Tinted = ({color, children}: {readonly color: string | undefined; readonly children: string}) => color === undefined ? <Text>{children}</Text> : <Text color={color}>{children}</Text>;
 
 const LEAST_OPEN_WIDTH = 8;
 

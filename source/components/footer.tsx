@@ -22,10 +22,14 @@ export function Footer({bindings, toast, columns, theme}: Properties) {
 		);
 	}
 
-	const hints = bindings.filter(({hint}) => hint !== undefined).map(({keys, hint}) => `${showKey(keys[0]!)} ${hint}`).join('  ');
+	// Whoever sees that one finds all the others.
+	const [help, others] = [true, false].map(isHelp => hintsOf(bindings.filter(({id}) => (id === 'help') === isHelp))) as [string, string];
+	const room = columns - 2 - (help === '' ? 0 : help.length + 2);
 	return (
 		<Box width={columns} height={1}>
-			<Text dimColor wrap='truncate'>{fit(` ${cut(hints, columns - 2)}`, columns)}</Text>
+			<Text dimColor wrap='truncate'>{fit(` ${cut(others, room)}${help === '' ? '' : `  ${help}`}`, columns)}</Text>
 		</Box>
 	);
 }
+
+const hintsOf = (bindings: readonly Binding[]): string => bindings.filter(({hint}) => hint !== undefined).map(({keys, hint}) => `${showKey(keys[0]!)} ${hint}`).join('  ');

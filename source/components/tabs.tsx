@@ -5,7 +5,7 @@ import type {Theme} from '../theme.js';
 type Properties = {
 	readonly tabs: ReadonlyArray<{readonly key: string; readonly title: string}>;
 	readonly current: string;
-	/** At the right: network and height. */
+	/** At the right: network and height. Empty: there is no node yet. */
 	readonly state: string;
 	/** Whether the node answers. */
 	readonly isAlive: boolean;
@@ -24,9 +24,11 @@ export function Tabs({tabs, current, state, isAlive, columns, theme}: Properties
 					? <Text key={key} inverse bold color={theme.accent}>{` ${key} ${title} `}</Text>
 					: <Text key={key}>{` ${key} ${title} `}</Text>)}
 			</Text>
-			<Text wrap='truncate'>
-				<Text color={isAlive ? theme.good : theme.bad}>{isAlive ? '●' : '○'}</Text>{` ${right} `}
-			</Text>
+			{state !== '' && (
+				<Text wrap='truncate'>
+					<Text color={isAlive ? theme.good : theme.bad}>{isAlive ? '●' : '○'}</Text>{` ${right} `}
+				</Text>
+			)}
 		</Box>
 	);
 }

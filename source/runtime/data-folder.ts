@@ -1,3 +1,4 @@
+import {access} from 'node:fs/promises';
 import {homedir} from 'node:os';
 import path from 'node:path';
 import envPaths from 'env-paths';
@@ -29,6 +30,16 @@ export type NetworkFolder = {
 	readonly endpoint: string;
 	readonly log: string;
 };
+
+/** Whether a folder is where it was. Files that are open go on without it, and nobody finds them again. */
+export async function isFolderThere(folder: string): Promise<boolean> {
+	try {
+		await access(folder);
+		return true;
+	} catch {
+		return false;
+	}
+}
 
 export function networkFolder(data: string, network: Network): NetworkFolder {
 	const folder = path.join(data, networkId(network));

@@ -1,6 +1,9 @@
 import type {ApiError} from '../api/api-error.js';
-import type {Address} from '../protocol/brands.js';
+import type {ErrorCode} from '../api/error-codes.js';
+import type {BlockObject} from '../api/block.js';
+import type {Address, Hash} from '../protocol/brands.js';
 import type {Miner, MinerEvent, MinerState} from '../runtime/mine.js';
+import {Earnings} from './earnings.js';
 import type {LogLine} from './log-line.js';
 import {Publisher} from './publisher.js';
 import {append, prepend, type Series} from './series.js';
@@ -13,6 +16,8 @@ export type MinerView = {
 	readonly processes: number;
 	/** Who is paid. */
 	readonly address: Address | undefined;
+	/** What its blocks since the program began have brought to that address, in coins; see {@link Earnings}. `undefined` until it has run once, or where the node did not say. */
+	readonly earned: string | undefined;
 	/** When it was started, in milliseconds. */
 	readonly startedAt: number | undefined;
 	/** Hashes per second, one value a second. */
@@ -33,6 +38,17 @@ export type MakeMiner = (request: {
 	readonly onTrouble: (trouble: {readonly error: ApiError} | undefined) => void;
 }) => Miner;
 
+export type MinerStoreDependencies = {
+	readonly makeMiner: MakeMiner;
+	/** Asks the node for a block. */
+	readonly block: (hash: Hash) => Promise<BlockObject>;
+	/** Milliseconds. */
+	readonly clock: () => number;
+};
+
+/** The disk of the node, and not the work, is what is wrong. */
+const diskCodes: ReadonlySet<string> = new Set<ErrorCode>(['storage_failed', 'storage_damaged', 'folder_not_writable']);
+
 const TICK_MS = 1000;
 const RATES = 900;
 const PROCESS_RATES = 60;
@@ -40,19 +56,19 @@ const LOG_LINES = 500;
 
 /** A miner that a person starts and stops, and what screens show of it. */
 export class MinerStore extends Publisher<MinerView> {
-	readonly #makeMiner: MakeMiner;
-	readonly #clock: () => number;
+	readonly #dependencies: MinerStoreDependencies;
 	#miner: Miner | undefined;
+	#earnings: Earnings | undefined;
 	#ticker: NodeJS.Timeout | undefined;
 	#hashes: readonly number[] = [];
 	#stopping: Promise<void> = Promise.resolve();
 
-	constructor(makeMiner: MakeMiner, processes: number, clock: () => number) {
+	/** @param processes - That are wanted at first. */
+	constructor(processes: number, dependencies: MinerStoreDependencies) {
 		super({
-			miner: undefined, isRunning: false, processes, address: undefined, startedAt: undefined, stoppedAt: undefined, rates: [], processRates: [], log: [], trouble: undefined,
-		}, clock);
-		this.#makeMiner = makeMiner;
-		this.#clock = clock;
+			miner: undefined, isRunning: false, processes, address: undefined, earned: undefined, startedAt: undefined, stoppedAt: undefined, rates: [], processRates: [], log: [], trouble: undefined,
+		}, dependencies.clock);
+		this.#dependencies = dependencies;
 	}
 
 	/** Mines for an address; another one than before takes a new miner, and new figures. */
@@ -63,7 +79,9 @@ export class MinerStore extends Publisher<MinerView> {
 		}
 
 		if (!this.#miner || address !== this.state.address) {
-			this.#miner = this.#makeMiner({
+			this.#earnings = new Earnings(address, this.#dependencies.block);
+			this.set({earned: this.#earnings.total});
+			this.#miner = this.#dependencies.makeMiner({
 				address,
 				threads: this.state.processes,
 				onTrouble: trouble => {
@@ -82,7 +100,7 @@ export class MinerStore extends Publisher<MinerView> {
 			this.#tick();
 		}, TICK_MS);
 		this.set({
-			isRunning: true, address, startedAt: this.#clock(), trouble: undefined, miner: this.#miner.state(), rates: this.#afterPause(), processRates: [],
+			isRunning: true, address, startedAt: this.#dependencies.clock(), trouble: undefined, miner: this.#miner.state(), rates: this.#afterPause(), processRates: [],
 		}, true);
 		this.#note('note', `mining for ${address}`);
 	}
@@ -94,7 +112,7 @@ export class MinerStore extends Publisher<MinerView> {
 		}
 
 		clearInterval(this.#ticker);
-		this.set({isRunning: false, startedAt: undefined, stoppedAt: this.#clock(), trouble: undefined}, true);
+		this.set({isRunning: false, startedAt: undefined, stoppedAt: this.#dependencies.clock(), trouble: undefined}, true);
 		this.#stopping = this.#miner!.stop();
 		await this.#stopping;
 		this.set({miner: this.#miner!.state()}, true);
@@ -109,6 +127,29 @@ export class MinerStore extends Publisher<MinerView> {
 		}
 	}
 
+	/** To be told of each reorganisation: blocks that were found may have come to nothing. */
+	async reorganised(forkHeight: number): Promise<void> {
+		await this.#reckon(async earnings => earnings.recheck(forkHeight));
+	}
+
+	async #reckon(change: (earnings: Earnings) => Promise<void>): Promise<void> {
+		const earnings = this.#earnings;
+		if (!earnings) {
+			return;
+		}
+
+		try {
+			await change(earnings);
+		} catch {
+			// It stays unknown until the node answers.
+		}
+
+		// Another wallet may be paid by now.
+		if (earnings === this.#earnings) {
+			this.set({earned: earnings.total});
+		}
+	}
+
 	#take(event: MinerEvent): void {
 		switch (event.event) {
 			case 'ready': {
@@ -118,6 +159,7 @@ export class MinerStore extends Publisher<MinerView> {
 
 			case 'block': {
 				this.#note('good', `block #${event.height} ${event.hash}`);
+				void this.#reckon(async earnings => earnings.add(event.hash, event.height));
 				break;
 			}
 
@@ -133,6 +175,10 @@ export class MinerStore extends Publisher<MinerView> {
 
 			case 'rejected': {
 				this.#note('bad', `refused: ${event.message}`);
+				if (diskCodes.has(event.code)) {
+					void this.#giveUp(`${event.message}; mining stops, since nothing is kept until the node is started anew`);
+				}
+
 				break;
 			}
 
@@ -143,7 +189,7 @@ export class MinerStore extends Publisher<MinerView> {
 
 			case 'failed': {
 				clearInterval(this.#ticker);
-				this.set({isRunning: false, startedAt: undefined, stoppedAt: this.#clock(), trouble: event.error.message, miner: this.#miner!.state()}, true);
+				this.set({isRunning: false, startedAt: undefined, stoppedAt: this.#dependencies.clock(), trouble: event.error.message, miner: this.#miner!.state()}, true);
 				this.#note('bad', event.error.message);
 				break;
 			}
@@ -154,10 +200,19 @@ export class MinerStore extends Publisher<MinerView> {
 		}
 	}
 
+	/** Mining goes on in vain: it ends, and the person is told why. */
+	async #giveUp(why: string): Promise<void> {
+		if (this.state.isRunning) {
+			await this.stop();
+			this.set({trouble: why}, true);
+			this.#note('bad', why);
+		}
+	}
+
 	/** The rates with a gap for the time that nothing ran. */
 	#afterPause(): Series {
 		const {rates, stoppedAt} = this.state;
-		const seconds = stoppedAt === undefined ? 0 : Math.min(RATES, Math.ceil((this.#clock() - stoppedAt) / 1000));
+		const seconds = stoppedAt === undefined ? 0 : Math.min(RATES, Math.ceil((this.#dependencies.clock() - stoppedAt) / 1000));
 		return [...rates, ...Array.from({length: Math.max(0, seconds)}, () => null)].slice(-RATES);
 	}
 
@@ -177,6 +232,6 @@ export class MinerStore extends Publisher<MinerView> {
 	}
 
 	#note(kind: LogLine['kind'], text: string): void {
-		this.set({log: prepend(this.state.log, {time: Math.floor(this.#clock() / 1000), kind, text}, LOG_LINES)});
+		this.set({log: prepend(this.state.log, {time: Math.floor(this.#dependencies.clock() / 1000), kind, text}, LOG_LINES)});
 	}
 }

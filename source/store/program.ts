@@ -1,44 +1,17 @@
 import {ApiError, toApiError} from '../api/api-error.js';
 import type {Address} from '../protocol/brands.js';
-import type {Network} from '../protocol/network.js';
 import {namedLike, presets} from '../protocol/presets.js';
 import type {Session} from '../runtime/open-session.js';
 import type {Settings, SettingsFile} from '../runtime/settings.js';
 import type {Workspace} from '../runtime/workspace.js';
 import {MinerStore} from './miner-store.js';
 import {NodeStore} from './node-store.js';
+import {nothingOpen, type ProgramOptions, type ProgramState} from './program-state.js';
 import {Publisher} from './publisher.js';
 import {SendFlow} from './send-flow.js';
 import {WalletStore} from './wallet-store.js';
 
-export type ProgramOptions = {
-	readonly dataDir?: string | undefined;
-	readonly network?: string | undefined;
-	readonly node?: string | undefined;
-	readonly wallet?: string | undefined;
-	readonly environment: Readonly<Record<string, string | undefined>>;
-	/** Milliseconds since 1970. */
-	readonly clock: () => number;
-};
-
-export type ProgramState = {
-	/** `first-run`: there is no wallet yet on the network, or not even a network was chosen. */
-	readonly phase: 'opening' | 'first-run' | 'running' | 'failed';
-	/** What it waits for while it opens. */
-	readonly step: string;
-	readonly error: ApiError | undefined;
-	readonly network: Network | undefined;
-	/** Where others can ask the node. */
-	readonly url: string | undefined;
-	/** Whether the node ends with this program. */
-	readonly isOwn: boolean;
-	readonly dataFolder: string;
-	readonly wallets: readonly string[];
-	readonly contacts: ReadonlyArray<{readonly name: string; readonly address: Address}>;
-	readonly node: NodeStore | undefined;
-	readonly miner: MinerStore | undefined;
-	readonly wallet: WalletStore | undefined;
-};
+export type {ProgramOptions, ProgramState} from './program-state.js';
 
 /** The network for who wants to try things: real work, at the pace of a lesson. */
 const PRACTICE = 'practice';
@@ -56,9 +29,7 @@ export class Program extends Publisher<ProgramState> {
 	#stopping: Promise<void> | undefined;
 
 	constructor(options: ProgramOptions) {
-		super({
-			phase: 'opening', step: 'Opening', error: undefined, network: undefined, url: undefined, isOwn: false, dataFolder: '', wallets: [], contacts: [], node: undefined, miner: undefined, wallet: undefined,
-		}, options.clock);
+		super(nothingOpen, options.clock);
 		this.#options = options;
 	}
 
@@ -250,12 +221,22 @@ export class Program extends Publisher<ProgramState> {
 		const session = await openSession(workspace, {access: 'live', nodeUrl: this.#options.node});
 		this.#session = session;
 		const {clock} = this.#options;
-		const node = new NodeStore(session.node, clock, ({type}) => {
+		const node = new NodeStore(session.node, clock, ({type, data}) => {
 			if (type !== 'status') {
 				void this.state.wallet?.refresh();
 			}
+
+			if (type === 'tip') {
+				void this.#checkFolder();
+			}
+
+			if (type === 'reorg') {
+				void this.state.miner?.reorganised(data.fork_height);
+			}
 		});
-		const miner = new MinerStore(request => createMiner(session, request), this.settings.processes ?? defaultProcesses(), clock);
+		const miner = new MinerStore(this.settings.processes ?? defaultProcesses(), {
+			makeMiner: request => createMiner(session, request), block: async hash => session.node.block(hash), clock,
+		});
 		this.remember({network: workspace.network.name});
 		this.set({
 			url: session.url, isOwn: session.isOwn, node, miner,
@@ -266,6 +247,16 @@ export class Program extends Publisher<ProgramState> {
 		}
 
 		this.set({phase: 'running'}, true);
+	}
+
+	/** A node goes on with the files it has open when somebody takes its folder away: what it does then is lost when it ends, so it does not do it. */
+	async #checkFolder(): Promise<void> {
+		const {isFolderThere} = await import('../runtime/data-folder.js');
+		const {chain} = this.#workspace!.folder;
+		if (this.state.isOwn && this.state.phase === 'running' && !await isFolderThere(chain)) {
+			await this.state.miner?.stop();
+			this.set({phase: 'failed', error: new ApiError('storage_failed', `${chain} is gone. What was kept there is lost, unless you bring it back; nothing new is kept until chain-tui is started anew.`)}, true);
+		}
 	}
 
 	#rememberedWallet(): string | undefined {

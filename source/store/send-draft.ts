@@ -1,5 +1,5 @@
 import {type ErrorCode} from '../api/error-codes.js';
-import {toApiError} from '../api/api-error.js';
+import {type ApiError, toApiError} from '../api/api-error.js';
 import type {Fees} from '../api/status.js';
 import {formatAmount, parseTypedAmount} from '../protocol/amount.js';
 import {utf8ToBytes} from '../protocol/bytes.js';
@@ -15,6 +15,8 @@ export type SendDraft = {
 	/** Coins; empty: what the node suggests. */
 	readonly fee: string;
 	readonly memo: string;
+	/** The address of the wallet that pays; empty: the first that has enough. */
+	readonly from: string;
 };
 
 /** What is wrong, by field, in words; `general` belongs to no field. */
@@ -26,6 +28,7 @@ export type ReadDraft = {
 	readonly amount: string;
 	readonly fee: string | undefined;
 	readonly memo: string | undefined;
+	readonly from: string | undefined;
 };
 
 /** Reads what can be read without asking anybody. */
@@ -44,7 +47,7 @@ export function readDraft(draft: SendDraft): {readonly value: ReadDraft} | {read
 		return {errors};
 	}
 
-	return {value: {recipient, amount: amount.text, fee: fee.text, memo: draft.memo === '' ? undefined : draft.memo}};
+	return {value: {recipient, amount: amount.text, fee: fee.text, memo: draft.memo === '' ? undefined : draft.memo, from: draft.from === '' ? undefined : draft.from}};
 }
 
 function readTyped(text: string, whenEmpty: string): {readonly text: string} | {readonly error: string} {
@@ -76,13 +79,25 @@ const fieldOf: Partial<Readonly<Record<ErrorCode, keyof SendDraft>>> = {
 	replacement_fee_too_low: 'fee',
 	memo_too_long: 'memo',
 	invalid_request: 'memo',
+	address_not_in_wallet: 'from',
+	wallet_watch_only: 'from',
 };
 
 /** A refusal, beside the field that it is about. */
 export function errorsOf(error: unknown): SendErrors {
-	const {code, message} = toApiError(error);
-	return {[fieldOf[code] ?? 'general']: message};
+	const {code, message, details} = toApiError(error);
+	return {[fieldOf[code] ?? 'general']: code === 'split_needed' ? inParts(details) ?? message : message};
 }
+
+/** Of a payment that takes several addresses together: which, in words short enough to stand beside a field. */
+function inParts(details: ApiError['details']): string | undefined {
+	const {addresses, needed} = details ?? {};
+	return Array.isArray(addresses)
+		? `this takes ${String(needed)}, fee included, and no address alone has it: send it in ${addresses.length} parts, from ${addresses.map(address => shortAddress(String(address))).join(' and ')}`
+		: undefined;
+}
+
+const shortAddress = (address: string): string => `${address.slice(0, 10)}…${address.slice(-6)}`;
 
 /**
 What the node suggests for a payment to one recipient.

@@ -21,7 +21,7 @@ export type SendState = {
 export type SendDependencies = {
 	readonly isEncrypted: boolean;
 	readonly resolve: (text: string) => Promise<string>;
-	readonly prepare: (request: {outputs: Array<{recipient: string; amount: string}>; fee: string | undefined; memo: string | undefined}) => Promise<PreparedTransfer>;
+	readonly prepare: (request: {outputs: Array<{recipient: string; amount: string}>; fee: string | undefined; memo: string | undefined; from: string | undefined}) => Promise<PreparedTransfer>;
 	readonly send: (prepared: PreparedTransfer, passphrase: string | undefined) => Promise<TransactionObject>;
 	/** Milliseconds. */
 	readonly clock: () => number;
@@ -41,6 +41,14 @@ export class SendFlow extends Publisher<SendState> {
 		this.#dependencies = dependencies;
 	}
 
+	/** To be told of each change in the form: what was wrong with a field says nothing of what is in it now. */
+	edited(field: keyof SendDraft): void {
+		const {[field]: own, general, ...errors} = this.state.errors;
+		if (own !== undefined || general !== undefined) {
+			this.set({errors}, true);
+		}
+	}
+
 	/** From the form to the review, or back to the form with what is wrong. */
 	async check(draft: SendDraft): Promise<void> {
 		if (this.state.step !== 'form') {
@@ -54,9 +62,9 @@ export class SendFlow extends Publisher<SendState> {
 		}
 
 		this.set({step: 'checking', errors: {}}, true);
-		const {recipient, amount, fee, memo} = read.value;
+		const {recipient, amount, fee, memo, from} = read.value;
 		try {
-			const prepared = await this.#dependencies.prepare({outputs: [{recipient: await this.#dependencies.resolve(recipient), amount}], fee, memo});
+			const prepared = await this.#dependencies.prepare({outputs: [{recipient: await this.#dependencies.resolve(recipient), amount}], fee, memo, from});
 			this.#whenStill('checking', {step: 'review', prepared});
 		} catch (error) {
 			this.#whenStill('checking', {step: 'form', errors: errorsOf(error)});

@@ -1,5 +1,6 @@
 import {readFileSync} from 'node:fs';
 import test from 'ava';
+import {screens} from '../../source/app/screens.js';
 import {commands, findCommand} from '../../source/commands/list.js';
 import {parseLine} from '../../source/commands/parse.js';
 
@@ -24,5 +25,14 @@ test('every example of the readme and of the help is a command line that the pro
 		t.truthy(found);
 		const {command} = await found!.listed.load();
 		t.notThrows(() => parseLine(command, found!.rest));
+	}
+});
+
+test('the readme has a picture of every screen; `npm run pictures` takes them', t => {
+	const shown = [...readme.matchAll(/!\[(?<words>[^\]]+)\]\(docs\/pictures\/(?<name>[a-z]+)\.svg\)/gv)].map(({groups}) => groups!);
+	t.deepEqual(shown.map(({name}) => name), ['tour', ...screens.map(({id}) => id)]);
+	for (const {name} of shown) {
+		const picture = readFileSync(new URL(`../../docs/pictures/${name}.svg`, import.meta.url), 'utf8');
+		t.true(picture.startsWith('<svg ') && picture.endsWith('</svg>\n'));
 	}
 });

@@ -130,6 +130,12 @@ export class TestTerminal {
 		return Array.from({length: this.screen.rows}, (_, row) => active.getLine(active.viewportY + row)?.translateToString(true) ?? '').join('\n').trimEnd();
 	}
 
+	/** All lines of the screen that a person scrolls back through. */
+	scrolledText(): string[] {
+		const {normal} = this.screen.buffer;
+		return Array.from({length: normal.length}, (_, row) => normal.getLine(row)!.translateToString(true));
+	}
+
 	/** Waits until the screen shows something. @returns It. */
 	async expectFrame(expected: RegExp | ((frame: string) => boolean), {timeoutMs = TIMEOUT_MS}: {readonly timeoutMs?: number} = {}): Promise<string> {
 		const isThere = typeof expected === 'function' ? expected : (frame: string) => expected.test(frame);

@@ -1,8 +1,9 @@
 import test from 'ava';
 import {ApiError} from '../../source/api/api-error.js';
-import type {Address} from '../../source/protocol/brands.js';
+import type {BlockObject} from '../../source/api/block.js';
+import {type Address, asHash} from '../../source/protocol/brands.js';
 import type {Miner, MinerEvent, MinerState} from '../../source/runtime/mine.js';
-import {MinerStore} from '../../source/store/miner-store.js';
+import {MinerStore, type MinerStoreDependencies} from '../../source/store/miner-store.js';
 
 const nothing: MinerState = {
 	isRunning: false, source: 'solo', kernel: undefined, processes: [], hashes: 0, hashesPerSecond: {tenSeconds: null, minute: null, quarterHour: null, max: null}, work: undefined,
@@ -12,7 +13,9 @@ const nothing: MinerState = {
 const address = 'club1example' as Address;
 
 /** A store with a miner that does nothing but say what it is told to. */
-function storeWith() {
+function storeWith(block: MinerStoreDependencies['block'] = async () => {
+	throw new ApiError('node_unreachable');
+}) {
 	let now = 1_000_000;
 	const listeners: Array<(event: MinerEvent) => void> = [];
 	const miner = {
@@ -30,7 +33,7 @@ function storeWith() {
 		},
 		state: () => nothing,
 	} as unknown as Miner;
-	const store = new MinerStore(() => miner, 2, () => now);
+	const store = new MinerStore(2, {makeMiner: () => miner, block, clock: () => now});
 	return {
 		store,
 		wait(milliseconds: number) {
@@ -43,6 +46,11 @@ function storeWith() {
 		},
 	};
 }
+
+/** Whatever waits for nothing but promises is done then. */
+const settled = async () => new Promise(resolve => {
+	setImmediate(resolve);
+});
 
 test('the time that a miner rested is a gap in its rates', async t => {
 	const {store, wait} = storeWith();
@@ -67,4 +75,46 @@ test('a miner that fails stops, and says why', async t => {
 	t.is(store.state.trouble, 'its processes keep dying');
 	t.is(store.state.startedAt, undefined);
 	t.is(store.state.log[0]!.kind, 'bad');
+});
+
+test('what blocks have earned is not known until the node has said so', async t => {
+	let isUp = false;
+	const block = {confirmations: 1, transactions: [{type: 'coinbase', outputs: [{recipient: address, amount: '10.5'}]}]} as unknown as BlockObject;
+	const {store, tell} = storeWith(async () => {
+		if (!isUp) {
+			throw new ApiError('node_unreachable');
+		}
+
+		return block;
+	});
+	t.is(store.state.earned, undefined);
+	await store.start(address);
+	t.is(store.state.earned, '0');
+	tell({event: 'block', height: 1, hash: asHash('1'.repeat(64))});
+	await settled();
+	t.is(store.state.earned, undefined);
+	isUp = true;
+	tell({event: 'block', height: 2, hash: asHash('2'.repeat(64))});
+	await settled();
+	t.is(store.state.earned, '21');
+	await store.stop();
+	await store.start('club1another' as Address);
+	t.is(store.state.earned, '0', 'somebody else is paid now');
+	await store.stop();
+});
+
+test('where the disk of the node refuses, mining ends and says why; where the work does, it goes on', async t => {
+	const {store, tell} = storeWith();
+	await store.start(address);
+	tell({event: 'rejected', code: 'time_too_new', message: 'too new'});
+	await settled();
+	t.true(store.state.isRunning);
+	tell({event: 'rejected', code: 'storage_failed', message: 'the disk is full'});
+	tell({event: 'rejected', code: 'storage_failed', message: 'the disk is full'});
+	await settled();
+	t.false(store.state.isRunning);
+	t.regex(store.state.trouble!, /^the disk is full; mining stops/v);
+	await store.start(address);
+	t.is(store.state.trouble, undefined, 'whoever made room may try');
+	await store.stop();
 });

@@ -2,10 +2,10 @@ import test from 'ava';
 import {ApiError} from '../../source/api/api-error.js';
 import {type SendDependencies, SendFlow} from '../../source/store/send-flow.js';
 import {readDraft, suggestedFee} from '../../source/store/send-draft.js';
-import {alice, entryOf, prepared} from '../screens/wallet/examples.js';
+import {alice, entryOf, me, mySecond, prepared} from '../screens/wallet/examples.js';
 
 const draft = {
-	recipient: ' alice ', amount: '1.50', fee: '', memo: 'for the pizza',
+	recipient: ' alice ', amount: '1.50', fee: '', memo: 'for the pizza', from: '',
 };
 const {transaction} = entryOf({id: 1, direction: 'sent', amount: '1.5', balance: '1', confirmations: 0, age: 0});
 
@@ -40,7 +40,7 @@ test('a payment is typed, looked at, and sent by one deliberate key', async t =>
 	const {flow, asked, sent} = startFlow();
 	await flow.check(draft);
 	t.is(flow.state.step, 'review');
-	t.deepEqual(asked, ['alice', {outputs: [{recipient: alice, amount: '1.5'}], fee: undefined, memo: 'for the pizza'}]);
+	t.deepEqual(asked, ['alice', {outputs: [{recipient: alice, amount: '1.5'}], fee: undefined, memo: 'for the pizza', from: undefined}]);
 	t.deepEqual(sent, []);
 	await flow.confirm();
 	t.is(flow.state.step, 'sent');
@@ -51,7 +51,7 @@ test('a payment is typed, looked at, and sent by one deliberate key', async t =>
 
 test('what is wrong is said beside its field, and nobody is asked', async t => {
 	const {flow, asked} = startFlow();
-	await flow.check({recipient: '', amount: '1,5', fee: '0', memo: 'é'.repeat(129)});
+	await flow.check({recipient: '', amount: '1,5', fee: '0', memo: 'é'.repeat(129), from: ''});
 	t.is(flow.state.step, 'form');
 	t.deepEqual(Object.keys(flow.state.errors), ['recipient', 'amount', 'fee', 'memo']);
 	t.deepEqual(asked, []);
@@ -64,6 +64,28 @@ test('what the wallet refuses is said beside the field that it is about', async 
 	const poor = startFlow({prepare: refuse(new ApiError('balance_too_low', 'too much'))}).flow;
 	await poor.check(draft);
 	t.deepEqual(poor.state.errors, {amount: 'too much'});
+});
+
+test('a payment comes from the address that was chosen; what takes several is said beside the amount', async t => {
+	const {flow, asked} = startFlow();
+	await flow.check({...draft, from: mySecond});
+	t.like(asked.at(-1), {from: mySecond});
+	const split = startFlow({prepare: refuse(new ApiError('split_needed', 'long', {addresses: [me, mySecond], needed: '70.1'}))}).flow;
+	await split.check(draft);
+	t.is(split.state.errors.amount, 'this takes 70.1, fee included, and no address alone has it: send it in 2 parts, from dev1qx0egj…fpxx35 and dev1qzyg3z…2kfrhe');
+	const gone = startFlow({prepare: refuse(new ApiError('address_not_in_wallet', 'not yours'))}).flow;
+	await gone.check({...draft, from: alice});
+	t.deepEqual(gone.state.errors, {from: 'not yours'});
+});
+
+test('what was wrong with a field is not said any more once it is changed', async t => {
+	const {flow} = startFlow();
+	await flow.check({...draft, recipient: '', amount: ''});
+	t.deepEqual(Object.keys(flow.state.errors), ['recipient', 'amount']);
+	flow.edited('recipient');
+	t.deepEqual(Object.keys(flow.state.errors), ['amount']);
+	flow.edited('memo');
+	t.deepEqual(Object.keys(flow.state.errors), ['amount']);
 });
 
 test('when the node refuses, the review is still there, and can be sent again', async t => {

@@ -1,4 +1,5 @@
 import {Box, Text} from 'ink';
+import {Paragraph} from '../../components/paragraph.js';
 import {TextField} from '../../components/text-field.js';
 import type {Size} from '../../hooks/surroundings.js';
 import type {TextState} from '../../keymap/edit-text.js';
@@ -32,7 +33,7 @@ export function QuestionView({state, network, size, theme, onField}: Properties)
 	return (
 		<Box flexDirection='column' width={size.columns} height={size.rows} paddingX={MARGIN} paddingTop={1} overflow='hidden'>
 			<Text bold color={theme.accent} wrap='truncate'>{title}</Text>
-			<Box width={width} marginTop={1} flexShrink={0}><Text wrap='wrap'>{text}</Text></Box>
+			<Box marginTop={1} flexShrink={0}><Paragraph text={text} width={width}/></Box>
 			<Options state={state} width={width} room={Math.max(3, size.rows - 10)} theme={theme}/>
 			{phrase !== undefined && step === 'phrase' && <Box marginTop={1}><WordGrid words={phrase.split(' ')} width={width} theme={theme}/></Box>}
 			{hasField(state) && (
@@ -47,7 +48,7 @@ export function QuestionView({state, network, size, theme, onField}: Properties)
 			{step === 'restore' && field.text.trim() !== '' && (
 				<Box marginTop={1}><WordGrid words={field.text.trim().split(/\s+/v).slice(0, 24)} width={width} wrong={state.wrongWord} theme={theme}/></Box>
 			)}
-			{error !== undefined && <Box width={width} marginTop={1} flexShrink={0}><Text color={theme.bad} wrap='wrap'>{error}</Text></Box>}
+			{error !== undefined && <Box marginTop={1} flexShrink={0}><Paragraph text={error} width={width} color={theme.bad}/></Box>}
 			{task !== undefined && <Box marginTop={1}><Text dimColor>{task.kind === 'begin' ? 'Starting…' : 'One moment…'}</Text></Box>}
 			<Box flexGrow={1}/>
 			<Text dimColor wrap='truncate'>{cut(hintsOf(state), size.columns - 2 * MARGIN)}</Text>

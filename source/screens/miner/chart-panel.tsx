@@ -27,7 +27,7 @@ export function ChartPanel({state, span, pace, width, height, isAscii, theme}: P
 	const inside = Math.max(0, width - 4);
 	const isNarrow = inside < 70;
 	return (
-		<Panel title='Hashrate' note={isRunning ? 'mining' : 'stopped'} width={width} height={height}>
+		<Panel title='Hashrate' note={trouble ?? (isRunning ? 'mining' : 'stopped')} width={width} height={height} {...(trouble !== undefined && {color: theme.bad})}>
 			<Text wrap='truncate'>
 				{windows.map(([name, key], index) => (
 					<Text key={key}>

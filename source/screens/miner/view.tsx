@@ -18,7 +18,7 @@ type Properties = {
 	readonly url: string | undefined;
 	/** Hashes that the next block takes on average. */
 	readonly difficulty: number | undefined;
-	readonly network: {readonly blockTime: number; readonly retargetWindow: number};
+	readonly network: {readonly symbol: string; readonly blockTime: number; readonly retargetWindow: number};
 	readonly span: ChartSpan;
 	readonly processes: Place;
 	readonly events: Place;
@@ -36,7 +36,7 @@ export function MinerView({state, url, difficulty, network, span, processes, eve
 	return (
 		<Box flexDirection='column'>
 			<ChartPanel state={state} span={span} pace={pace} width={width} height={layout.chart} isAscii={isAscii} theme={theme}/>
-			<WorkPanel state={state} url={url} difficulty={difficulty} pace={pace} width={width} height={layout.work} theme={theme}/>
+			<WorkPanel state={state} url={url} difficulty={difficulty} pace={pace} symbol={network.symbol} width={width} height={layout.work} theme={theme}/>
 			<ProcessesPanel
 				rows={processRows(state)} {...processes} wanted={state.processes} isPaced={pace !== undefined} isFocused={!isEvents} width={width} height={layout.processes}
 				isAscii={isAscii} theme={theme}

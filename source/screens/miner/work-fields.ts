@@ -14,6 +14,8 @@ export type WorkOptions = {
 	readonly difficulty: number | undefined;
 	/** Seconds that the miner waits before each block, on average, where the difficulty never changes. */
 	readonly pace: number | undefined;
+	/** Of the coin. */
+	readonly symbol: string;
 	/** Cells. */
 	readonly width: number;
 	readonly theme: Theme;
@@ -31,13 +33,13 @@ export function miningFields(state: MinerSnapshot, {url, difficulty, pace, theme
 }
 
 /** What has come of it, and who has it. */
-export function resultFields({miner, address}: MinerSnapshot, {width, theme}: WorkOptions): readonly Field[] {
+export function resultFields({miner, address, earned}: MinerSnapshot, {symbol, width, theme}: WorkOptions): readonly Field[] {
 	const {accepted = 0, rejected = 0, stale = 0, blocks = 0, bestDifficulty = 0} = miner ?? {};
 	const [good, bad, late] = [accepted, rejected, stale].map(count => formatCount(count));
 	const answers = `${good} accepted, ${bad} refused, ${late} stale`;
 	const short = [`${good} ok`, ...(rejected > 0 ? [`${bad} bad`] : []), ...(stale > 0 ? [`${late} stale`] : [])].join(', ');
 	return [
-		{label: 'Blocks', value: formatCount(blocks), note: 'found', color: blocks > 0 ? theme.good : undefined},
+		{label: 'Earned', value: earned === undefined ? UNKNOWN : `${earned} ${symbol}`, note: `${formatCount(blocks)} block${blocks === 1 ? '' : 's'}`, color: earned !== undefined && earned !== '0' ? theme.good : undefined},
 		{label: 'Answers', value: answers.length <= width ? answers : short, color: rejected > 0 ? theme.bad : undefined},
 		{label: 'Paid to', value: address === undefined ? UNKNOWN : shorten(address, 10, 6), note: address && '(you)'},
 		{label: 'Best', value: bestDifficulty > 0 ? formatMagnitude(bestDifficulty) : UNKNOWN, note: 'share'},

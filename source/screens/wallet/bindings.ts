@@ -64,6 +64,13 @@ export const formBindings = [
 	{id: 'back', keys: ['escape'], label: 'leave it for now', hint: 'back'},
 ] as const satisfies readonly Binding[];
 
+/** In a form, on a field that is chosen and not typed. */
+export const choiceBindings = [
+	...formBindings,
+	{id: 'choiceAfter', keys: ['right', 'space', 'l'], label: 'next choice', hint: 'choose'},
+	{id: 'choiceBefore', keys: ['left', 'h'], label: 'choice before'},
+] as const satisfies readonly Binding[];
+
 export const reviewBindings = [
 	{id: 'send', keys: ['Y'], label: 'send it', hint: 'send it'},
 	{id: 'back', keys: ['escape', 'n'], label: 'change something', hint: 'change something'},

@@ -1,6 +1,7 @@
 import type {HistoryEntry} from '../../api/transaction.js';
-import {printable, widthOf} from '../../terminal/cells.js';
+import {printable} from '../../terminal/cells.js';
 import {formatAgo, formatTime} from '../../terminal/format.js';
+import {wrapLines} from '../../terminal/wrap.js';
 import {settlementOf} from './history-rows.js';
 import {fullName, type Names} from './names.js';
 
@@ -63,24 +64,4 @@ function stateOf(entry: HistoryEntry, maturity: number): string {
 			return `confirmed, ${count}`;
 		}
 	}
-}
-
-const graphemes = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
-
-/** Text in lines, broken anywhere: names such as hashes have no better place. */
-export function wrapLines(text: string, width: number): readonly string[] {
-	const lines = [''];
-	let used = 0;
-	for (const {segment} of graphemes.segment(text)) {
-		const cells = widthOf(segment);
-		if (used + cells > width && used > 0) {
-			lines.push('');
-			used = 0;
-		}
-
-		lines[lines.length - 1] += segment;
-		used += cells;
-	}
-
-	return lines;
 }

@@ -1,8 +1,9 @@
 import {Box, Text} from 'ink';
 import {Panel} from '../../components/panel.js';
+import {Paragraph} from '../../components/paragraph.js';
 import {TextField} from '../../components/text-field.js';
 import type {TextState} from '../../keymap/edit-text.js';
-import {fit} from '../../terminal/cells.js';
+import {cut, fit} from '../../terminal/cells.js';
 import type {Theme} from '../../theme.js';
 import type {FormState} from './form-state.js';
 
@@ -15,6 +16,8 @@ export type FormField<Name extends string> = {
 	readonly isHidden?: boolean;
 	/** Characters that it takes. */
 	readonly most: number;
+	/** To be chosen from instead of typed: a value, and how it is shown. */
+	readonly choices?: ReadonlyArray<{readonly value: string; readonly label: string}>;
 };
 
 type Properties<Name extends string> = {
@@ -37,26 +40,41 @@ const LABEL = 12;
 /** Fields below each other; what is wrong with one is said below it. */
 export function FormView<Name extends string>({title, note, fields, state, onEdit, errors, waitsFor, columns, rows, theme}: Properties<Name>) {
 	const width = Math.max(1, columns - 5 - LABEL);
+	// Room for what may be wrong with them.
+	const isTight = rows < fields.length * 3 + 5;
 	return (
 		<Panel title={title} note={note} width={columns} height={rows} color={theme.accent}>
-			{fields.map(({name, label, hint, placeholder = '', isHidden = false, most}) => (
-				<Box key={name} flexDirection='column' flexShrink={0} marginBottom={1}>
+			{fields.map(({name, label, hint, placeholder = '', isHidden = false, most, choices}) => (
+				<Box key={name} flexDirection='column' flexShrink={0} marginBottom={isTight ? 0 : 1}>
 					<Box>
 						<Text bold={state.focus === name}>{fit(label, LABEL)} </Text>
-						<TextField
-							state={state.fields[name]} width={width} isFocused={state.focus === name && waitsFor === undefined} isHidden={isHidden} placeholder={placeholder} most={most}
-							onChange={text => {
-								onEdit(name, text);
-							}}
-						/>
+						{choices
+							? <Text wrap='truncate' {...(state.focus === name ? {color: theme.accent} : {})}>{cut(chosen(choices, state.fields[name].text, state.focus === name), width)}</Text>
+							: <TextField
+								state={state.fields[name]} width={width} isFocused={state.focus === name && waitsFor === undefined} isHidden={isHidden} placeholder={placeholder} most={most}
+								onChange={text => {
+									onEdit(name, text);
+								}}
+							/>}
 					</Box>
 					<Box marginLeft={LABEL + 1} width={width}>
-						{errors[name] === undefined ? <Text dimColor wrap='truncate'>{hint}</Text> : <Text color={theme.bad} wrap='wrap'>{`✗ ${errors[name]}`}</Text>}
+						{errors[name] === undefined ? <Text dimColor wrap='truncate'>{hint}</Text> : <Paragraph text={`✗ ${errors[name]}`} width={width} color={theme.bad}/>}
 					</Box>
 				</Box>
 			))}
-			{errors.general === undefined ? undefined : <Box flexShrink={0}><Text color={theme.bad} wrap='wrap'>{`✗ ${errors.general}`}</Text></Box>}
+			{errors.general === undefined ? undefined : <Paragraph text={`✗ ${errors.general}`} width={columns - 4} color={theme.bad}/>}
 			{waitsFor === undefined ? undefined : <Text dimColor wrap='truncate'>{waitsFor}</Text>}
 		</Panel>
 	);
+}
+
+function chosen(choices: NonNullable<FormField<string>['choices']>, value: string, isFocused: boolean): string {
+	const label = choices.find(choice => choice.value === value)?.label ?? value;
+	return isFocused ? `‹ ${label} ›` : label;
+}
+
+/** The value after the one that is chosen, or the one before; at the ends it goes round. */
+export function otherChoice({choices = []}: Pick<FormField<string>, 'choices'>, value: string, by: 1 | -1): string {
+	const index = choices.findIndex(choice => choice.value === value);
+	return choices.at((index + by) % choices.length)?.value ?? value;
 }

@@ -37,7 +37,7 @@ function NoWallet() {
 			},
 		},
 	});
-	return <Box padding={1}><Text wrap='wrap'>There is no wallet on this network yet. Press w to make one.</Text></Box>;
+	return <Box padding={1}><Text>There is no wallet on this network yet. Press w to make one.</Text></Box>;
 }
 
 function OpenWallet({store}: {readonly store: WalletStore}) {

@@ -1,5 +1,5 @@
 import {Box, Text} from 'ink';
-import {wrapLines} from './detail-lines.js';
+import {wrapLines} from '../../terminal/wrap.js';
 import {qrLines} from './qr-lines.js';
 
 type Properties = {

@@ -1,5 +1,6 @@
 import {Box, Text} from 'ink';
 import {Panel} from '../../components/panel.js';
+import {Paragraph} from '../../components/paragraph.js';
 import type {PreparedTransfer} from '../../store/send-flow.js';
 import {fit, printable} from '../../terminal/cells.js';
 import type {Theme} from '../../theme.js';
@@ -30,7 +31,7 @@ export function ReviewView({prepared, names, symbol, error, waitsFor, columns, r
 				<Box key={`${index}`} flexShrink={0}><Text wrap='truncate'><Text dimColor>{fit(label, LABEL)} </Text>{value}</Text></Box>
 			))}
 			<Box flexShrink={0} marginTop={1} flexDirection='column'>
-				{error === undefined ? undefined : <Text color={theme.bad} wrap='wrap'>{`✗ ${error}`}</Text>}
+				{error === undefined ? undefined : <Paragraph text={`✗ ${error}`} width={columns - 4} color={theme.bad}/>}
 				{waitsFor === undefined
 					? <Text wrap='truncate'>Press <Text bold color={theme.warning}>Y</Text> to send it, <Text bold>Esc</Text> to change something.</Text>
 					: <Text dimColor wrap='truncate'>{waitsFor}</Text>}

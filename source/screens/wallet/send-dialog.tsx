@@ -2,16 +2,17 @@ import {useEffect, useReducer, useState} from 'react';
 import {useSurroundings} from '../../hooks/surroundings.js';
 import {useLayer} from '../../hooks/use-layer.js';
 import {useStore} from '../../hooks/use-store.js';
+import type {TextState} from '../../keymap/edit-text.js';
 import {suggestedFee} from '../../store/send-draft.js';
 import type {SendStep} from '../../store/send-flow.js';
 import type {WalletStore} from '../../store/wallet-store.js';
-import {formBindings, passphraseBindings, reviewBindings, waitBindings} from './bindings.js';
+import {choiceBindings, formBindings, passphraseBindings, reviewBindings, waitBindings} from './bindings.js';
 import {completeContact} from './complete-contact.js';
 import {changeForm, firstWrong, type FormAction, type FormState, isEmptyForm, startForm, textOf, textsOf} from './form-state.js';
-import {FormView} from './form-view.js';
+import {FormView, otherChoice} from './form-view.js';
 import {namesOf, shortName} from './names.js';
 import {ReviewView} from './review-view.js';
-import {describeSendFields, type SendField, sendFields} from './send-fields.js';
+import {describeSendFields, type SendField, sendFields, sendFieldsOf} from './send-fields.js';
 
 export type SendForm = FormState<SendField>;
 
@@ -24,7 +25,7 @@ type Properties = {
 
 const waits: Partial<Readonly<Record<SendStep, string>>> = {checking: 'Asking the node…', sending: 'Signing and sending…'};
 
-const bindingsOf = {form: formBindings, checking: waitBindings, review: reviewBindings, passphrase: passphraseBindings, sending: [], sent: [], 'given-up': []} as const;
+const bindingsOf = {checking: waitBindings, review: reviewBindings, passphrase: passphraseBindings, sending: [], sent: [], 'given-up': []} as const;
 
 /** Sends coins: a form, a review, and where the wallet has one, the passphrase. */
 export function SendDialog({store, start, onLeave}: Properties) {
@@ -32,13 +33,24 @@ export function SendDialog({store, start, onLeave}: Properties) {
 	const {contacts, network, node} = useStore(program);
 	const {addresses, watched, balance, name} = useStore(store);
 	const fees = useStore(node)?.fees;
+	const shownFields = sendFieldsOf(addresses);
 	const [flow] = useState(() => program.startSend());
 	const {step, errors, prepared, sent} = useStore(flow);
-	const [form, change] = useReducer((state: SendForm, action: FormAction<SendField>) => changeForm(sendFields, state, action), start);
+	const [form, change] = useReducer((state: SendForm, action: FormAction<SendField>) => changeForm(shownFields, state, action), start);
 	const [passphrase, setPassphrase] = useState(textOf(''));
 	const names = namesOf({own: addresses, watched, contacts});
 	const symbol = network?.symbol ?? '';
 	const draft = textsOf(form);
+	const payers = addresses.map(address => ({address, spendable: balance?.accounts.find(account => account.address === address)?.spendable}));
+	const fields = describeSendFields({draft, contacts, names, fee: suggestedFee(fees, draft.memo), spendable: balance?.spendable, payers, symbol});
+	const edit = (name: SendField, text: TextState) => {
+		change({type: 'edit', name, text});
+		flow.edited(name);
+	};
+
+	const choose = (by: 1 | -1) => () => {
+		edit(form.focus, textOf(otherChoice(fields.find(({name: field}) => field === form.focus)!, draft[form.focus], by)));
+	};
 
 	useEffect(() => {
 		if (sent && prepared) {
@@ -53,26 +65,28 @@ export function SendDialog({store, start, onLeave}: Properties) {
 	// It ends once, whatever else changes meanwhile.
 	}, [step]);
 	useEffect(() => {
-		const wrong = firstWrong(sendFields, errors);
+		setPassphrase(textOf(''));
+	}, [step]);
+
+	const check = async () => {
+		await flow.check(draft);
+		const wrong = firstWrong(sendFields, flow.state.errors);
 		if (wrong) {
 			change({type: 'focus', name: wrong});
 		}
-	}, [errors]);
-	useEffect(() => {
-		setPassphrase(textOf(''));
-	}, [step]);
+	};
 
 	/** Completes the name of a contact before the field is left. */
 	const complete = () => {
 		const [contact] = form.focus === 'recipient' ? completeContact(draft.recipient, contacts) : [];
 		if (contact) {
-			change({type: 'edit', name: 'recipient', text: textOf(contact.name)});
+			edit('recipient', textOf(contact.name));
 		}
 	};
 
 	useLayer({
 		level: 'modal',
-		bindings: bindingsOf[step],
+		bindings: step === 'form' ? (form.focus === 'from' ? choiceBindings : formBindings) : bindingsOf[step],
 		actions: {
 			next() {
 				complete();
@@ -84,13 +98,15 @@ export function SendDialog({store, start, onLeave}: Properties) {
 			submit() {
 				if (step === 'passphrase') {
 					attempt(async () => flow.unlock(passphrase.text));
-				} else if (form.focus === sendFields.at(-1)) {
-					attempt(async () => flow.check(draft));
+				} else if (form.focus === shownFields.at(-1)) {
+					attempt(check);
 				} else {
 					complete();
 					change({type: 'next'});
 				}
 			},
+			choiceAfter: choose(1),
+			choiceBefore: choose(-1),
 			send() {
 				attempt(async () => flow.confirm());
 			},
@@ -123,10 +139,7 @@ export function SendDialog({store, start, onLeave}: Properties) {
 	return (
 		<FormView
 			{...view} title='Send' note={`from ${name}`} state={form} errors={errors} waitsFor={waits[step]}
-			fields={describeSendFields({draft, contacts, names, fee: suggestedFee(fees, draft.memo), spendable: balance?.spendable, symbol})}
-			onEdit={(field, text) => {
-				change({type: 'edit', name: field, text});
-			}}
+			fields={fields} onEdit={edit}
 		/>
 	);
 }

@@ -69,7 +69,7 @@ function Amounts({wallet: {balance}, symbol, width, theme}: AmountsProperties) {
 	const rows = [
 		{label: 'Available', ...line(available!, ''), color: theme.good, isBold: true},
 		{label: 'Pending', ...line(pending!, pendingNote(balance)), color: (balance?.pending_in ?? '0') === '0' && (balance?.pending_out ?? '0') === '0' ? undefined : theme.warning, isBold: false},
-		{label: 'Immature', ...line(immature!, 'mined, not to be spent yet'), color: undefined, isBold: false},
+		{label: 'Immature', ...line(immature!, 'mined, not mature yet'), color: undefined, isBold: false},
 	];
 	return (
 		<Box flexDirection='column' width={width}>
@@ -84,7 +84,7 @@ function Amounts({wallet: {balance}, symbol, width, theme}: AmountsProperties) {
 
 function pendingNote(balance: WalletState['balance']): string {
 	const outgoing = balance?.pending_out ?? '0';
-	return outgoing === '0' ? 'coming in' : `coming in, ${outgoing} going out`;
+	return outgoing === '0' ? 'coming in' : `in, ${outgoing} out`;
 }
 
 /** The whole address where it fits. */

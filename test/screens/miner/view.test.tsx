@@ -29,6 +29,7 @@ const running: MinerSnapshot = {
 	isRunning: true,
 	processes: 3,
 	address,
+	earned: '120.00042',
 	startedAt: NOW * 1000,
 	stoppedAt: undefined,
 	rates,
@@ -42,13 +43,13 @@ const running: MinerSnapshot = {
 };
 
 const stopped: MinerSnapshot = {
-	miner: undefined, isRunning: false, processes: 3, address: undefined, startedAt: undefined, stoppedAt: undefined, rates: [], processRates: [], log: [], trouble: undefined,
+	miner: undefined, isRunning: false, processes: 3, address: undefined, earned: undefined, startedAt: undefined, stoppedAt: undefined, rates: [], processRates: [], log: [], trouble: undefined,
 };
 
 const common = {
 	url: 'http://127.0.0.1:5000',
 	difficulty: 5_120_000,
-	network: {blockTime: 30, retargetWindow: 20},
+	network: {symbol: 'CLB', blockTime: 30, retargetWindow: 20},
 	span: 300,
 	processes: {selected: 1, top: 0},
 	events: {selected: 0, top: 0},
@@ -69,12 +70,12 @@ test('a miner that never ran', t => {
 
 test('a miner that has just started tells no rate', t => {
 	const none = {tenSeconds: null, minute: null, quarterHour: null, max: null};
-	const state: MinerSnapshot = {...running, rates: [], processRates: [], miner: {...running.miner!, kernel: undefined, processes: [], hashesPerSecond: none, blocks: 0, accepted: 0, stale: 0, bestDifficulty: 0, work: undefined}};
+	const state: MinerSnapshot = {...running, earned: '0', rates: [], processRates: [], miner: {...running.miner!, kernel: undefined, processes: [], hashesPerSecond: none, blocks: 0, accepted: 0, stale: 0, bestDifficulty: 0, work: undefined}};
 	goldenFrames(t, 'starting', size => <MinerView {...common} span={60} state={state} layout={layoutOf(size)}/>);
 });
 
 test('a miner where nothing retargets says that it waits', t => {
-	goldenFrames(t, 'paced', size => <MinerView {...common} network={{blockTime: 10, retargetWindow: 0}} difficulty={2} state={{...running, miner: {...running.miner!, work: undefined}}} layout={layoutOf(size)}/>);
+	goldenFrames(t, 'paced', size => <MinerView {...common} network={{symbol: 'CLB', blockTime: 10, retargetWindow: 0}} difficulty={2} state={{...running, miner: {...running.miner!, work: undefined}}} layout={layoutOf(size)}/>);
 });
 
 test('a miner that had to stop says why, and its events are in front, in characters that every terminal has', t => {

@@ -1,4 +1,5 @@
 import test from 'ava';
+import {otherChoice} from '../../../source/screens/wallet/form-view.js';
 import {completeContact, contactNamed} from '../../../source/screens/wallet/complete-contact.js';
 import {changeForm, firstWrong, isEmptyForm, startForm, textOf, textsOf} from '../../../source/screens/wallet/form-state.js';
 import {contacts} from './examples.js';
@@ -33,4 +34,11 @@ test('a name is completed by its beginning first, then by a part of it', t => {
 	t.deepEqual(completeContact('alice ', contacts), []);
 	t.deepEqual(completeContact('', contacts), []);
 	t.is(contactNamed(' ALICE', contacts)?.name, 'alice');
+});
+
+test('choices go round', t => {
+	const field = {choices: [{value: '', label: 'any'}, {value: 'a', label: 'a'}, {value: 'b', label: 'b'}]};
+	t.deepEqual(['', 'a', 'b', 'gone'].map(value => otherChoice(field, value, 1)), ['a', 'b', '', '']);
+	t.deepEqual(['', 'a', 'b'].map(value => otherChoice(field, value, -1)), ['b', '', 'a']);
+	t.is(otherChoice({}, 'x', 1), 'x');
 });

@@ -1,6 +1,7 @@
 import test from 'ava';
 import {renderToString} from 'ink';
 import type {ReactElement} from 'react';
+import {ApiError} from '../../../source/api/api-error.js';
 import type {Size} from '../../../source/hooks/surroundings.js';
 import {AddressesView, addressRows} from '../../../source/screens/wallet/addresses-view.js';
 import {contactFields} from '../../../source/screens/wallet/contact-dialog.js';
@@ -17,6 +18,7 @@ import {startSendForm} from '../../../source/screens/wallet/send-dialog.js';
 import {describeSendFields} from '../../../source/screens/wallet/send-fields.js';
 import {SummaryView} from '../../../source/screens/wallet/summary-view.js';
 import {WalletsView} from '../../../source/screens/wallet/wallets-view.js';
+import {errorsOf} from '../../../source/store/send-draft.js';
 import {themes} from '../../../source/theme.js';
 import {golden} from '../../harness/golden.js';
 import {frameOf} from '../../harness/surroundings.js';
@@ -40,11 +42,13 @@ const wallet = {
 const list = {selected: 1, top: 0};
 const entries = historyRows(history, names, 1);
 const draft = {
-	recipient: 'al', amount: '1,5', fee: '', memo: '',
+	recipient: 'al', amount: '1,5', fee: '', memo: '', from: '',
 };
 const sendKnown = {
-	contacts, names, fee: '0.000141', spendable: '1196.999859', symbol: 'DEV',
+	contacts, names, fee: '0.000141', spendable: '1196.999859', payers: [], symbol: 'DEV',
 };
+
+const inParts = errorsOf(new ApiError('split_needed', 'long', {addresses: [me, mySecond], needed: '1150.000141'}));
 
 const views: Readonly<Record<string, (size: Size) => ReactElement>> = {
 	summary: ({columns}) => <SummaryView wallet={wallet} address={mySecond} symbol='DEV' columns={columns} theme={theme}/>,
@@ -78,6 +82,13 @@ const views: Readonly<Record<string, (size: Size) => ReactElement>> = {
 		<FormView
 			{...size} title='Send' note='from default' state={startSendForm({...draft, recipient: 'alice', amount: 'max'})} errors={{}} waitsFor='Asking the node…' theme={theme} onEdit={noEdit}
 			fields={describeSendFields({...sendKnown, draft: {...draft, recipient: 'alice', amount: 'max'}})}
+		/>
+	),
+	'send-from': size => (
+		<FormView
+			{...size} title='Send' note='from default' theme={theme} onEdit={noEdit} waitsFor={undefined}
+			state={{...startSendForm({...draft, recipient: 'alice', amount: '1150', from: mySecond}), focus: 'from'}} errors={{amount: inParts.amount!}}
+			fields={describeSendFields({...sendKnown, draft: {...draft, recipient: 'alice', amount: '1150', from: mySecond}, payers: [{address: me, spendable: '1146.899859'}, {address: mySecond, spendable: '50.1'}]})}
 		/>
 	),
 	review: size => <ReviewView {...size} prepared={prepared} names={names} symbol='DEV' error={undefined} waitsFor={undefined} theme={theme}/>,
