@@ -1,0 +1,48 @@
+import type {ApiError} from '../api/api-error.js';
+import type {Address} from '../protocol/brands.js';
+import type {Network} from '../protocol/network.js';
+import type {Settings} from '../runtime/settings.js';
+import type {ExplorerStore} from './explorer-store.js';
+import type {MinerStore} from './miner-store.js';
+import type {NodeStore} from './node-store.js';
+import type {WalletStore} from './wallet-store.js';
+
+export type ProgramOptions = {
+	readonly dataDir?: string | undefined;
+	readonly network?: string | undefined;
+	readonly node?: string | undefined;
+	readonly wallet?: string | undefined;
+	readonly environment: Readonly<Record<string, string | undefined>>;
+	/** Milliseconds since 1970. */
+	readonly clock: () => number;
+};
+
+export type ProgramState = {
+	/** `first-run`: there is no wallet yet on the network, or not even a network was chosen. */
+	readonly phase: 'opening' | 'first-run' | 'running' | 'failed';
+	/** What it waits for while it opens. */
+	readonly step: string;
+	readonly error: ApiError | undefined;
+	readonly network: Network | undefined;
+	/** Where others can ask the node. */
+	readonly url: string | undefined;
+	/** Whether the node ends with this program. */
+	readonly isOwn: boolean;
+	readonly dataFolder: string;
+	readonly wallets: readonly string[];
+	readonly contacts: ReadonlyArray<{readonly name: string; readonly address: Address}>;
+	readonly node: NodeStore | undefined;
+	readonly miner: MinerStore | undefined;
+	readonly explorer: ExplorerStore | undefined;
+	readonly wallet: WalletStore | undefined;
+	/** What the program remembers. */
+	readonly settings: Settings;
+};
+
+/** What there is only while a session is open. */
+export const closed = {node: undefined, miner: undefined, explorer: undefined, wallet: undefined, url: undefined, isOwn: false} as const;
+
+/** Before anything is open. */
+export const beforeOpening: ProgramState = {
+	phase: 'opening', step: 'Opening', error: undefined, network: undefined, dataFolder: '', wallets: [], contacts: [], settings: {wallets: {}}, ...closed,
+};
