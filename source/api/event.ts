@@ -1,4 +1,5 @@
 import {z} from 'zod';
+import type {ApiError} from './api-error.js';
 import {blockSummarySchema} from './block.js';
 import {peerSchema} from './peer.js';
 import {mempoolSizeSchema, statusSchema} from './status.js';
@@ -67,6 +68,8 @@ export type FollowOptions = {
 	readonly types?: readonly EventType[] | undefined;
 	/** The node that follows, when it is one. */
 	readonly follower?: Follower | undefined;
+	/** Told why, each time that the connection to the node is found broken, and `undefined` each time that there is one. A node in the same process has none that could break. */
+	readonly onConnection?: ((trouble: ApiError | undefined) => void) | undefined;
 };
 
 export type Follower = {readonly id: string; readonly address: string};

@@ -9,7 +9,7 @@ import type {KeyEvent} from '../terminal/key-event.js';
 import {KeyReader} from '../terminal/key-reader.js';
 import {ScreenWriter} from '../terminal/screen-writer.js';
 import {TerminalModes} from '../terminal/terminal-modes.js';
-import {guessTheme, themes} from '../theme.js';
+import {guessTheme} from '../theme.js';
 import {Shell, type TerminalDoor} from './shell.js';
 
 /** Whatever has not stopped by then is left behind. */
@@ -88,7 +88,7 @@ export async function runApp({signal, ...options}: RunOptions): Promise<void> {
 	signal.addEventListener('abort', () => {
 		end();
 	});
-	const screen = render(<Shell program={program} terminal={terminal} theme={themes[guessTheme(env)]} isScreenReader={isScreenReader}/>, {
+	const screen = render(<Shell program={program} terminal={terminal} guessedTheme={guessTheme(env)} isScreenReader={isScreenReader}/>, {
 		// Whole frames, which the writer turns into what has changed; a screen reader gets Ink's own output.
 		...(isScreenReader ? {} : {stdout: writer as unknown as NodeJS.WriteStream, debug: true}),
 		stdin,

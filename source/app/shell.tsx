@@ -10,6 +10,7 @@ import {Paragraph} from '../components/paragraph.js';
 import {Palette, type PaletteCommand} from '../components/palette.js';
 import {isTooSmall, LEAST, SizeNotice} from '../components/size-notice.js';
 import {Tabs} from '../components/tabs.js';
+import {TroubleLine} from '../components/trouble-line.js';
 import {
 	type Size, type Surroundings, SurroundingsContext,
 } from '../hooks/surroundings.js';
@@ -21,11 +22,16 @@ import {firstRunBindings} from '../screens/first-run/bindings.js';
 import {FirstRun} from '../screens/first-run/index.js';
 import type {Program, ProgramState} from '../store/program.js';
 import type {KeyEvent} from '../terminal/key-event.js';
-import type {Theme} from '../theme.js';
+import {type Theme, type ThemeName, themes} from '../theme.js';
 import {screens} from './screens.js';
 
 /** What works without screens to go to. */
-const everywhere = globalBindings.filter(({id}) => id !== 'next' && id !== 'previous');
+const withoutScreens = globalBindings.filter(({id}) => id !== 'next' && id !== 'previous');
+
+const retryBinding = {id: 'retry', keys: ['r'], label: 'try again', hint: 'try again'} as const satisfies Binding;
+
+/** Rows of tabs and hints. */
+const BARS = 2;
 
 const TOAST_MS = 2000;
 const ERROR_MS = 4000;
@@ -46,13 +52,15 @@ export type TerminalDoor = {
 type Properties = {
 	readonly program: Program;
 	readonly terminal: TerminalDoor;
-	readonly theme: Theme;
+	/** What the terminal says of itself; a person may have chosen otherwise. */
+	readonly guessedTheme: ThemeName;
 	readonly isScreenReader: boolean;
 };
 
 /** The frame that all screens live in: tabs, the screen, hints; and who gets which key. */
-export function Shell({program, terminal, theme, isScreenReader}: Properties) {
+export function Shell({program, terminal, guessedTheme, isScreenReader}: Properties) {
 	const state = useStore(program);
+	const theme = themes[state.settings.theme ?? guessedTheme];
 	const node = useStore(state.node);
 	const miner = useStore(state.miner);
 	const [whole, setWhole] = useState(terminal.size);
@@ -79,11 +87,15 @@ export function Shell({program, terminal, theme, isScreenReader}: Properties) {
 	const closeModal = useCallback(() => {
 		setModal(undefined);
 	}, []);
+	const isRunning = state.phase === 'running';
+	const trouble = isRunning ? node?.trouble : undefined;
+	const bars = trouble === undefined ? BARS : BARS + 1;
 	const surroundings = useMemo((): Surroundings => ({
 		program,
 		router,
 		theme,
-		size: {columns: Math.max(LEAST.columns, whole.columns), rows: Math.max(LEAST.rows, whole.rows) - 2},
+		guessedTheme,
+		size: {columns: Math.max(LEAST.columns, whole.columns), rows: Math.max(LEAST.rows, whole.rows) - bars},
 		isScreenReader,
 		toast: show,
 		copy(text, what) {
@@ -101,9 +113,8 @@ export function Shell({program, terminal, theme, isScreenReader}: Properties) {
 				}
 			})();
 		},
-	}), [program, router, theme, whole, isScreenReader, show, closeModal, terminal]);
+	}), [program, router, theme, guessedTheme, whole, bars, isScreenReader, show, closeModal, terminal]);
 
-	const isRunning = state.phase === 'running';
 	const screen = screens.find(({id}) => id === current);
 	const goTo = (id: string) => {
 		setCurrent(id);
@@ -138,6 +149,7 @@ export function Shell({program, terminal, theme, isScreenReader}: Properties) {
 	const tabActions = Object.fromEntries(screens.map(({id}) => [id, () => {
 		goTo(id);
 	}]));
+	const everywhere: readonly Binding[] = state.phase === 'failed' ? [retryBinding, ...withoutScreens] : withoutScreens;
 	const openHelp = () => {
 		setModal(<HelpView groups={[
 			...(isRunning && screen ? [{title: screen.title, bindings: screen.bindings}] : []),
@@ -157,6 +169,9 @@ export function Shell({program, terminal, theme, isScreenReader}: Properties) {
 			...tabActions,
 			help: openHelp,
 			palette: openPalette,
+			retry() {
+				void program.reopen();
+			},
 			quit: askToQuit,
 			interrupt: quit,
 			redraw: terminal.redraw,
@@ -183,7 +198,8 @@ export function Shell({program, terminal, theme, isScreenReader}: Properties) {
 					tabs={isRunning ? screens : [{key: '', title: 'chain-tui'}]} current={isRunning ? screen?.title ?? '' : 'chain-tui'} columns={whole.columns} theme={theme}
 					state={stateText(node && state.network?.name, node?.status?.height, node?.trouble)} isAlive={node?.status !== undefined && node.trouble === undefined}
 				/>
-				<Box flexDirection='column' width={whole.columns} height={Math.max(1, whole.rows - 2)} overflow='hidden'>
+				{trouble !== undefined && <TroubleLine trouble={trouble} heardAt={node?.heardAt} columns={whole.columns} theme={theme}/>}
+				<Box flexDirection='column' width={whole.columns} height={Math.max(1, whole.rows - bars)} overflow='hidden'>
 					{/* The screen stays where it is, so that nothing typed is lost; what is in front of it is all that shows. */}
 					<Box display={modal === undefined ? 'flex' : 'none'} flexDirection='column'>
 						{bodyOf(state, screen?.View, whole.columns, theme)}
@@ -202,7 +218,8 @@ function hintsOf(phase: ProgramState['phase'], router: KeyRouter, isModal: boole
 		return router.hints();
 	}
 
-	return phase === 'first-run' ? [] : globalBindings.filter(({id}) => id === 'help' || id === 'quit');
+	const few = globalBindings.filter(({id}) => id === 'help' || id === 'quit');
+	return phase === 'failed' ? [retryBinding, ...few] : (phase === 'first-run' ? [] : few);
 }
 
 function bodyOf({phase, step, error}: ProgramState, View: ComponentType | undefined, columns: number, theme: Theme): ReactNode {
@@ -220,7 +237,7 @@ function bodyOf({phase, step, error}: ProgramState, View: ComponentType | undefi
 				<Box flexDirection='column' padding={1} gap={1}>
 					<Text bold color={theme.bad}>This did not work</Text>
 					<Paragraph text={error?.message ?? ''} width={columns - 2}/>
-					<Text dimColor>q quits</Text>
+					<Text dimColor>r tries again, q quits</Text>
 				</Box>
 			);
 		}
@@ -236,7 +253,7 @@ const stateText = (network: string | undefined, height: number | undefined, trou
 		return '';
 	}
 
-	return trouble === undefined ? `${network} #${height?.toLocaleString('en') ?? 'n/a'}` : `${network} ${trouble}`;
+	return trouble === undefined ? `${network} #${height?.toLocaleString('en') ?? 'n/a'}` : `${network} no answer`;
 };
 
 /** What can be done now, by the keys that do it. */

@@ -32,8 +32,8 @@ A node's events, across every break of the connection: it connects anew after a 
 Fails when the first connection does: whoever begins to follow learns at once that nobody is there. Later on, it only waits. Ends when the signal aborts or the client is closed.
 */
 export async function * followEvents(source: Source, options: FollowOptions = {}): AsyncGenerator<NodeEvent> {
-	const {transport: {closed}, timings} = source;
-	const {signal} = options;
+	const {transport: {closed, url}, timings} = source;
+	const {signal, onConnection} = options;
 	const ended = signal ? AbortSignal.any([signal, closed]) : closed;
 	let seen = options.lastEventId;
 	let isFirst = true;
@@ -42,6 +42,7 @@ export async function * followEvents(source: Source, options: FollowOptions = {}
 		try {
 			const answer = await connect(source, {...options, lastEventId: seen, signal: ended});
 			isFirst = false;
+			onConnection?.(undefined);
 			for await (const event of readEvents(answer, timings.silenceMs)) {
 				if (ended.aborted) {
 					return;
@@ -51,10 +52,18 @@ export async function * followEvents(source: Source, options: FollowOptions = {}
 				seen = event.id;
 				yield event;
 			}
+
+			if (!ended.aborted) {
+				onConnection?.(new ApiError('node_unreachable', `the node at ${url} has closed the connection`, {url}));
+			}
 		} catch (error) {
 			const isBreak = error instanceof ApiError && !isFirst;
 			if (!isBreak && !ended.aborted) {
 				throw error;
+			}
+
+			if (isBreak && !ended.aborted) {
+				onConnection?.(error);
 			}
 		}
 

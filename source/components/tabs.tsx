@@ -1,6 +1,7 @@
 import {Box, Text} from 'ink';
 import {cut, widthOf} from '../terminal/cells.js';
 import type {Theme} from '../theme.js';
+import {tabTitles} from './tab-titles.js';
 
 type Properties = {
 	readonly tabs: ReadonlyArray<{readonly key: string; readonly title: string}>;
@@ -13,16 +14,20 @@ type Properties = {
 	readonly theme: Theme;
 };
 
+/** Cells that the titles leave to the state, at least. */
+const MOST_STATE = 20;
+
 /** The first line: which screens there are, and how the node is. */
 export function Tabs({tabs, current, state, isAlive, columns, theme}: Properties) {
-	const taken = tabs.reduce((sum, {title}) => sum + widthOf(title) + 4, 0);
+	const titles = tabTitles(tabs, current, columns - Math.min(MOST_STATE, widthOf(state)) - 3);
+	const taken = titles.reduce((sum, title) => sum + widthOf(title), 0);
 	const right = cut(state, Math.max(0, columns - taken - 3));
 	return (
 		<Box width={columns} height={1} justifyContent='space-between'>
 			<Text wrap='truncate'>
-				{tabs.map(({key, title}) => title === current
-					? <Text key={key} inverse bold color={theme.accent}>{` ${key} ${title} `}</Text>
-					: <Text key={key}>{` ${key} ${title} `}</Text>)}
+				{tabs.map(({key, title}, index) => title === current
+					? <Text key={key} inverse bold color={theme.accent}>{titles[index]}</Text>
+					: <Text key={key}>{titles[index]}</Text>)}
 			</Text>
 			{state !== '' && (
 				<Text wrap='truncate'>

@@ -1,7 +1,7 @@
 import {createContext, useContext, type ReactNode} from 'react';
 import type {KeyRouter} from '../keymap/key-router.js';
 import type {Program} from '../store/program.js';
-import type {Theme} from '../theme.js';
+import type {Theme, ThemeName} from '../theme.js';
 
 /** Whole cells of the terminal. */
 export type Size = {readonly columns: number; readonly rows: number};
@@ -11,6 +11,8 @@ export type Surroundings = {
 	readonly program: Program;
 	readonly router: KeyRouter;
 	readonly theme: Theme;
+	/** What the terminal says of itself, whatever was chosen. */
+	readonly guessedTheme: ThemeName;
 	/** Of the part of the terminal that belongs to the screen. */
 	readonly size: Size;
 	readonly isScreenReader: boolean;

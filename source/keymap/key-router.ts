@@ -54,9 +54,14 @@ export class KeyRouter {
 		}
 	}
 
-	/** The bindings that keys mean now, for hints: those of a modal alone, or else those of the screen and of everywhere. */
+	/** The bindings that keys mean now, for hints: those of a field that has some or of a modal alone, or else those of the screen and of everywhere. */
 	hints(): Binding[] {
 		const layers = this.active();
+		const field = layers.find(({level, bindings}) => level === 'field' && bindings.some(({hint}) => hint !== undefined));
+		if (field) {
+			return [...field.bindings];
+		}
+
 		return layers.filter(({level}) => level !== 'global' || layers.every(layer => layer.level !== 'modal')).flatMap(({bindings}) => bindings);
 	}
 

@@ -35,4 +35,16 @@ export async function connectLocal(endpointFile: string, network: Network): Prom
 	}
 }
 
+/** Whether a node has the data folder open that is to be found somewhere else than it was: one that was stopped and started again on another port, say. */
+export async function findElsewhere(endpointFile: string, network: Network, url: string | undefined): Promise<boolean> {
+	const endpoint = await readEndpoint(endpointFile);
+	if (endpoint === undefined || endpoint.url === url) {
+		return false;
+	}
+
+	const client = await connectLocal(endpointFile, network);
+	client?.close();
+	return client !== undefined;
+}
+
 export const noNode = (network: Network): ApiError => new ApiError('node_unreachable', `no node of the network ${network.name} runs on this machine; start one with \`chain-tui node --network ${network.name}\`, or name one with --node URL`);

@@ -25,7 +25,7 @@ export type SessionOptions = {
 	/** Where an own node listens. */
 	readonly port?: PortChoice;
 	/** Whether neighbours may ask it too. */
-	readonly isOpenToLan?: boolean;
+	readonly isOpenToLan?: boolean | undefined;
 	/** URLs of peers that it should have. */
 	readonly peers?: readonly string[];
 	readonly signal?: AbortSignal | undefined;

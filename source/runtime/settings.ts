@@ -8,7 +8,12 @@ const settingsSchema = z.object({
 	wallets: z.record(z.string(), z.string()).default({}),
 	/** The screen that was open last. */
 	screen: z.string().max(20).optional(),
+	/** Unless it is set, what the terminal says of itself. */
 	theme: z.enum(['dark', 'light']).optional(),
+	/** Where an own node listens; unless it is set, the usual one. */
+	port: z.number().int().min(1).max(65_535).optional(),
+	/** Whether an own node answers other machines as well. */
+	isLan: z.boolean().optional(),
 	/** Processes that mine. */
 	processes: z.number().int().min(1).max(1024).optional(),
 });

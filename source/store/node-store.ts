@@ -1,4 +1,4 @@
-import {toApiError} from '../api/api-error.js';
+import {ApiError, toApiError} from '../api/api-error.js';
 import type {BlockObject, BlockSummary} from '../api/block.js';
 import type {NodeEvent} from '../api/event.js';
 import type {BlockId, NodeApi} from '../api/node-api.js';
@@ -18,8 +18,10 @@ export type NodeState = {
 	readonly mempool: Series;
 	/** Newest first. */
 	readonly log: readonly LogLine[];
-	/** Why the node does not answer. */
+	/** Why the node does not answer: whatever else is known of it is old. */
 	readonly trouble: string | undefined;
+	/** When the node was heard of last. Seconds since 1970. */
+	readonly heardAt: number | undefined;
 };
 
 const BLOCKS = 100;
@@ -27,7 +29,7 @@ const LOG_LINES = 500;
 const RETRY_MS = 3000;
 
 const nothing: NodeState = {
-	status: undefined, fees: undefined, blocks: [], reorgs: {count: 0, last: undefined}, mempool: [], log: [], trouble: undefined,
+	status: undefined, fees: undefined, blocks: [], reorgs: {count: 0, last: undefined}, mempool: [], log: [], trouble: undefined, heardAt: undefined,
 };
 
 /** Follows a node, in this process or elsewhere, and keeps what screens show of it. */
@@ -36,13 +38,18 @@ export class NodeStore extends Publisher<NodeState> {
 	readonly #now: () => number;
 	readonly #ended = new AbortController();
 	readonly #onEvent: (event: NodeEvent) => void;
+	readonly #onConnection: (trouble: ApiError | undefined) => void;
 
-	/** @param onEvent - Told of every event, for what else depends on the chain. */
-	constructor(node: NodeApi, clock: () => number, onEvent: (event: NodeEvent) => void) {
+	/**
+	@param onEvent - Told of every event, for what else depends on the chain.
+	@param onConnection - Told each time that the node is found gone, and that it is there.
+	*/
+	constructor(node: NodeApi, clock: () => number, onEvent: (event: NodeEvent) => void, onConnection: (trouble: ApiError | undefined) => void = () => undefined) {
 		super(nothing, clock);
 		this.#node = node;
 		this.#now = () => Math.floor(clock() / 1000);
 		this.#onEvent = onEvent;
+		this.#onConnection = onConnection;
 	}
 
 	/** Follows until it is stopped. A node that goes away is tried again. */
@@ -50,16 +57,21 @@ export class NodeStore extends Publisher<NodeState> {
 		const {signal} = this.#ended;
 		while (!signal.aborted) {
 			try {
-				for await (const event of this.#node.events({signal})) {
+				for await (const event of this.#node.events({
+					signal,
+					onConnection: trouble => {
+						this.#connection(trouble);
+					},
+				})) {
 					await this.#take(event);
 					this.#onEvent(event);
 				}
 
 				if (!signal.aborted) {
-					this.set({trouble: 'the node has stopped'});
+					this.#connection(new ApiError('node_unreachable', 'the node has stopped'));
 				}
 			} catch (error) {
-				this.set({trouble: toApiError(error).message});
+				this.#connection(toApiError(error));
 			}
 
 			await this.#pause();
@@ -81,7 +93,27 @@ export class NodeStore extends Publisher<NodeState> {
 		this.set({log: prepend(this.state.log, {time: this.#now(), kind, text}, LOG_LINES)});
 	}
 
+	#connection(trouble: ApiError | undefined): void {
+		if (trouble) {
+			this.set({trouble: trouble.message}, true);
+			this.#onConnection(trouble);
+		} else if (this.state.trouble !== undefined) {
+			void this.#lookAgain();
+		}
+	}
+
+	/** A node that is back may be another one, and need not tell of its own accord how it is. */
+	async #lookAgain(): Promise<void> {
+		try {
+			await this.#refresh();
+			this.#onConnection(undefined);
+		} catch (error) {
+			this.#connection(toApiError(error));
+		}
+	}
+
 	async #take(event: NodeEvent): Promise<void> {
+		this.set({heardAt: this.#now()});
 		switch (event.type) {
 			case 'tip':
 			case 'reset': {
@@ -122,8 +154,13 @@ export class NodeStore extends Publisher<NodeState> {
 
 	async #refresh(): Promise<void> {
 		const [status, blocks, fees] = await Promise.all([this.#node.status(), this.#node.blocks({limit: BLOCKS}), this.#node.fees()]);
+		const before = this.state.status;
+		if (before && before.genesis !== status.genesis) {
+			throw new ApiError('wrong_network', `what answers now is a node of another network, ${status.network}`);
+		}
+
 		this.set({
-			status, blocks, fees, mempool: append(this.state.mempool, status.mempool.count, BLOCKS), trouble: undefined,
+			status, blocks, fees, mempool: append(this.state.mempool, status.mempool.count, BLOCKS), trouble: undefined, heardAt: this.#now(),
 		});
 	}
 

@@ -1,6 +1,8 @@
 import type {ApiError} from '../api/api-error.js';
 import type {Address} from '../protocol/brands.js';
 import type {Network} from '../protocol/network.js';
+import type {Settings} from '../runtime/settings.js';
+import type {ExplorerStore} from './explorer-store.js';
 import type {MinerStore} from './miner-store.js';
 import type {NodeStore} from './node-store.js';
 import type {WalletStore} from './wallet-store.js';
@@ -31,9 +33,16 @@ export type ProgramState = {
 	readonly contacts: ReadonlyArray<{readonly name: string; readonly address: Address}>;
 	readonly node: NodeStore | undefined;
 	readonly miner: MinerStore | undefined;
+	readonly explorer: ExplorerStore | undefined;
 	readonly wallet: WalletStore | undefined;
+	/** What the program remembers. */
+	readonly settings: Settings;
 };
 
-export const nothingOpen: ProgramState = {
-	phase: 'opening', step: 'Opening', error: undefined, network: undefined, url: undefined, isOwn: false, dataFolder: '', wallets: [], contacts: [], node: undefined, miner: undefined, wallet: undefined,
+/** What there is only while a session is open. */
+export const closed = {node: undefined, miner: undefined, explorer: undefined, wallet: undefined, url: undefined, isOwn: false} as const;
+
+/** Before anything is open. */
+export const beforeOpening: ProgramState = {
+	phase: 'opening', step: 'Opening', error: undefined, network: undefined, dataFolder: '', wallets: [], contacts: [], settings: {wallets: {}}, ...closed,
 };

@@ -1,12 +1,10 @@
 import {ApiError, toApiError} from '../api/api-error.js';
 import type {Address} from '../protocol/brands.js';
-import {namedLike, presets} from '../protocol/presets.js';
-import type {Session} from '../runtime/open-session.js';
 import type {Settings, SettingsFile} from '../runtime/settings.js';
 import type {Workspace} from '../runtime/workspace.js';
-import {MinerStore} from './miner-store.js';
-import {NodeStore} from './node-store.js';
-import {nothingOpen, type ProgramOptions, type ProgramState} from './program-state.js';
+import {KnownNetworks} from './known-networks.js';
+import type {Live} from './live.js';
+import {beforeOpening, closed, type ProgramOptions, type ProgramState} from './program-state.js';
 import {Publisher} from './publisher.js';
 import {SendFlow} from './send-flow.js';
 import {WalletStore} from './wallet-store.js';
@@ -22,15 +20,20 @@ Everything behind the screens: it opens what a person uses, and does what keys a
 Engine, server and client are loaded when it opens, after the first frame is on the screen.
 */
 export class Program extends Publisher<ProgramState> {
+	readonly networks: KnownNetworks;
 	readonly #options: ProgramOptions;
+	/** The network that was asked for, and the node. */
+	#wish: Pick<ProgramOptions, 'network' | 'node'>;
 	#workspace: Workspace | undefined;
-	#session: Session | undefined;
+	#live: Live | undefined;
 	#settings: SettingsFile | undefined;
 	#stopping: Promise<void> | undefined;
 
 	constructor(options: ProgramOptions) {
-		super(nothingOpen, options.clock);
+		super(beforeOpening, options.clock);
 		this.#options = options;
+		this.#wish = options;
+		this.networks = new KnownNetworks(options);
 	}
 
 	get settings(): Settings {
@@ -44,6 +47,7 @@ export class Program extends Publisher<ProgramState> {
 
 	remember(change: Partial<Settings>): void {
 		this.#settings?.write(change);
+		this.set({settings: this.settings}, true);
 	}
 
 	/** Opens the network and the wallet of last time, or asks for a first run. */
@@ -52,11 +56,12 @@ export class Program extends Publisher<ProgramState> {
 			const [{dataFolder}, {SettingsFile: File}] = await Promise.all([import('../runtime/data-folder.js'), import('../runtime/settings.js')]);
 			const folder = dataFolder(this.#options.dataDir, this.#options.environment);
 			this.#settings = new File(folder);
-			this.set({dataFolder: folder});
-			const name = this.#options.network ?? this.settings.network;
+			this.set({dataFolder: folder, settings: this.settings});
+			const {network, node} = this.#wish;
+			const name = network ?? (node === undefined ? this.settings.network : await this.networks.ofNode(node));
 			await this.#openWorkspace(name);
 			const isFirst = name === undefined && this.state.wallets.length === 0;
-			if (isFirst || (this.state.wallets.length === 0 && this.#options.node === undefined)) {
+			if (isFirst || (this.state.wallets.length === 0 && node === undefined)) {
 				this.set({phase: 'first-run', network: name === undefined ? undefined : this.state.network}, true);
 				return;
 			}
@@ -65,25 +70,26 @@ export class Program extends Publisher<ProgramState> {
 		});
 	}
 
+	/** Closes everything, and opens it again: with other settings, on another network, or because it failed before. @param wish - Another network than this one. */
+	async reopen(wish?: {readonly network: string}): Promise<void> {
+		this.#wish = wish ?? this.#wish;
+		this.set({phase: 'opening', step: 'Closing'}, true);
+		await this.#close();
+		await this.open();
+	}
+
 	/** The networks a first run can choose from, by name. */
 	async networkNames(): Promise<readonly string[]> {
-		const known = await this.#workspace!.networks.list();
+		const known = await this.networks.list();
 		return known.map(({network}) => network.name);
 	}
 
 	/** First run: the network that everybody has, one of one's own, or one to practise on. @throws {ApiError} `network_exists`, `network_invalid`. */
 	async chooseNetwork(choice: {readonly kind: 'practise'} | {readonly kind: 'existing'; readonly name: string} | {readonly kind: 'own'; readonly name: string}): Promise<void> {
-		const {openNetworks} = await import('../runtime/workspace.js');
-		// Anew: the old one takes nothing that begins after it was opened itself.
-		const networks = openNetworks(this.#options);
-		const now = Math.floor(this.#options.clock() / 1000) - 1;
 		if (choice.kind === 'practise') {
-			const known = await networks.list();
-			if (known.every(({network}) => network.name !== PRACTICE)) {
-				await networks.add(namedLike(presets.lesson, PRACTICE, now));
-			}
+			await this.networks.createOnce(PRACTICE);
 		} else if (choice.kind === 'own') {
-			await networks.add(namedLike(presets.lesson, choice.name, now));
+			await this.networks.create(choice.name);
 		}
 
 		await this.#openWorkspace(choice.kind === 'practise' ? PRACTICE : choice.name);
@@ -107,7 +113,7 @@ export class Program extends Publisher<ProgramState> {
 	/** The end of the first run: everything starts. */
 	async begin(): Promise<void> {
 		await this.#attempt(async () => {
-			if (this.#session) {
+			if (this.#live) {
 				await this.openWallet(this.settings.wallets[this.#workspace!.network.genesis.hash]);
 				this.set({phase: 'running'}, true);
 			} else {
@@ -122,7 +128,7 @@ export class Program extends Publisher<ProgramState> {
 
 	/** Shows another wallet; by default the one that is meant. */
 	async openWallet(name: string | undefined): Promise<void> {
-		const wallet = new WalletStore(await this.#session!.openWallet(name), this.#options.clock);
+		const wallet = new WalletStore(await this.#live!.session.openWallet(name), this.#options.clock);
 		this.state.wallet?.close();
 		this.#rememberWallet(wallet.state.name);
 		this.set({wallet}, true);
@@ -165,6 +171,17 @@ export class Program extends Publisher<ProgramState> {
 		});
 	}
 
+	/** Where an own node is to be found; one that runs starts anew. @returns Where it is then; `undefined` when the node is somebody else's. */
+	async changeNode(change: Pick<Settings, 'port' | 'isLan'>): Promise<string | undefined> {
+		this.remember(change);
+		if (!this.state.isOwn) {
+			return undefined;
+		}
+
+		await this.reopen();
+		return this.state.url;
+	}
+
 	/** Writes the history of the wallet as CSV. @returns Where. */
 	async exportCsv(): Promise<string> {
 		const {exportHistory} = await import('../runtime/export-history.js');
@@ -194,13 +211,16 @@ export class Program extends Publisher<ProgramState> {
 
 	/** Miner first, then doors, node and storage. Stopping twice is fine. */
 	async stop(): Promise<void> {
-		this.#stopping ??= (async () => {
-			await this.state.miner?.stop();
-			this.state.node?.stop();
-			this.state.wallet?.close();
-			await this.#session?.stop();
-		})();
+		this.#stopping ??= this.#close();
 		await this.#stopping;
+	}
+
+	async #close(): Promise<void> {
+		const live = this.#live;
+		this.#live = undefined;
+		this.state.wallet?.close();
+		await live?.stop();
+		this.set(closed);
 	}
 
 	async #openWorkspace(name: string | undefined): Promise<void> {
@@ -216,32 +236,38 @@ export class Program extends Publisher<ProgramState> {
 
 	async #openSession(): Promise<void> {
 		this.set({phase: 'opening', step: 'Starting the node'}, true);
-		const [{openSession}, {createMiner, defaultProcesses}] = await Promise.all([import('../runtime/open-session.js'), import('../runtime/mine.js')]);
+		const {openLive} = await import('./live.js');
 		const workspace = this.#workspace!;
-		const session = await openSession(workspace, {access: 'live', nodeUrl: this.#options.node});
-		this.#session = session;
-		const {clock} = this.#options;
-		const node = new NodeStore(session.node, clock, ({type, data}) => {
-			if (type !== 'status') {
+		const {port, isLan = false, processes} = this.settings;
+		const live = await openLive(workspace, {
+			nodeUrl: this.#wish.node,
+			clock: this.#options.clock,
+			processes,
+			// One that is taken moves on to the next: who cannot open the screens cannot choose another.
+			...(port !== undefined && {port: {port, isDefault: true}}),
+			isOpenToLan: isLan,
+			onChange: () => {
 				void this.state.wallet?.refresh();
-			}
-
-			if (type === 'tip') {
+			},
+			onTip: () => {
 				void this.#checkFolder();
-			}
+			},
+			onMoved: () => {
+				void this.reopen();
+			},
+		});
+		if (this.#stopping) {
+			await live.stop();
+			return;
+		}
 
-			if (type === 'reorg') {
-				void this.state.miner?.reorganised(data.fork_height);
-			}
-		});
-		const miner = new MinerStore(this.settings.processes ?? defaultProcesses(), {
-			makeMiner: request => createMiner(session, request), block: async hash => session.node.block(hash), clock,
-		});
-		this.remember({network: workspace.network.name});
-		this.set({
-			url: session.url, isOwn: session.isOwn, node, miner,
-		});
-		void node.run();
+		this.#live = live;
+		const {session: {url, isOwn}, node, miner, explorer} = live;
+		if (this.#wish.node === undefined) {
+			this.remember({network: workspace.network.name});
+		}
+
+		this.set({url, isOwn, node, miner, explorer});
 		if (this.state.wallets.length > 0) {
 			await this.openWallet(this.#rememberedWallet());
 		}

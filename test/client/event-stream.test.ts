@@ -71,6 +71,22 @@ test('after a break the stream goes on behind the last event', async t => {
 	t.deepEqual(connections.map(({lastEventId}) => lastEventId), ['boot-0', 'boot-1', 'boot-2']);
 });
 
+test('whoever follows is told of each break, and of each connection', async t => {
+	const {client} = await openBreakable(t, ({outgoing}, count) => {
+		outgoing.write(mempool(`boot-${count}`, count));
+		if (count < 3) {
+			outgoing.end();
+		}
+	});
+	const told: string[] = [];
+	await take(client.events({
+		onConnection(trouble) {
+			told.push(trouble?.code ?? 'there');
+		},
+	}), 3);
+	t.deepEqual(told, ['there', 'node_unreachable', 'there', 'node_unreachable', 'there']);
+});
+
 test('a stream that is silent for too long counts as dead', async t => {
 	const {client, connections} = await openBreakable(t, ({outgoing}, count) => {
 		outgoing.write(mempool(`boot-${count}`, count));

@@ -10,6 +10,7 @@ export const surroundingsOf = (size: Size): Surroundings => ({
 	program: {} as unknown as Program,
 	router: new KeyRouter(() => undefined),
 	theme: themes.dark,
+	guessedTheme: 'dark',
 	size,
 	isScreenReader: false,
 	toast: () => undefined,

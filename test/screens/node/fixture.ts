@@ -51,11 +51,11 @@ export const running: NodeState = {
 	reorgs: {count: 1, last: {depth: 2, time: NOW - 840}},
 	mempool: [0, 1, 2, 2, 5, 7, 0, 3, 9, 14],
 	log,
-	trouble: undefined,
+	trouble: undefined, heardAt: NOW,
 };
 
 export const unknown: NodeState = {
-	status: undefined, fees: undefined, blocks: [], reorgs: {count: 0, last: undefined}, mempool: [], log: [], trouble: undefined,
+	status: undefined, fees: undefined, blocks: [], reorgs: {count: 0, last: undefined}, mempool: [], log: [], trouble: undefined, heardAt: undefined,
 };
 
 export const miner = 'club1qqhmgv2ytp9u9fzeeycdclx3hdxtrr5nz6spfak' as Address;
