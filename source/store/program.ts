@@ -1,7 +1,9 @@
 import {ApiError, toApiError} from '../api/api-error.js';
+import {originOf} from '../api/node-url.js';
 import type {Address} from '../protocol/brands.js';
 import type {Network} from '../protocol/network.js';
 import {namedLike, presets} from '../protocol/presets.js';
+import type {Networks} from '../runtime/networks.js';
 import type {Session} from '../runtime/open-session.js';
 import type {Settings, SettingsFile} from '../runtime/settings.js';
 import type {Workspace} from '../runtime/workspace.js';
@@ -30,6 +32,8 @@ export type ProgramState = {
 	readonly network: Network | undefined;
 	/** Where others can ask the node. */
 	readonly url: string | undefined;
+	/** Where neighbours can ask it; nowhere, while they cannot. */
+	readonly lanUrls: readonly string[];
 	/** Whether the node ends with this program. */
 	readonly isOwn: boolean;
 	readonly dataFolder: string;
@@ -39,6 +43,13 @@ export type ProgramState = {
 	readonly miner: MinerStore | undefined;
 	readonly wallet: WalletStore | undefined;
 };
+
+/** What a first run may settle on. */
+export type NetworkChoice
+	= | {readonly kind: 'practise'}
+		| {readonly kind: 'existing' | 'own'; readonly name: string}
+	/** That of a running node. */
+		| {readonly kind: 'join'; readonly url: string};
 
 /** The network for who wants to try things: real work, at the pace of a lesson. */
 const PRACTICE = 'practice';
@@ -53,11 +64,13 @@ export class Program extends Publisher<ProgramState> {
 	#workspace: Workspace | undefined;
 	#session: Session | undefined;
 	#settings: SettingsFile | undefined;
+	/** Where the first run has joined. */
+	#joined: string | undefined;
 	#stopping: Promise<void> | undefined;
 
 	constructor(options: ProgramOptions) {
 		super({
-			phase: 'opening', step: 'Opening', error: undefined, network: undefined, url: undefined, isOwn: false, dataFolder: '', wallets: [], contacts: [], node: undefined, miner: undefined, wallet: undefined,
+			phase: 'opening', step: 'Opening', error: undefined, network: undefined, url: undefined, lanUrls: [], isOwn: false, dataFolder: '', wallets: [], contacts: [], node: undefined, miner: undefined, wallet: undefined,
 		}, options.clock);
 		this.#options = options;
 	}
@@ -100,12 +113,17 @@ export class Program extends Publisher<ProgramState> {
 		return known.map(({network}) => network.name);
 	}
 
-	/** First run: the network that everybody has, one of one's own, or one to practise on. @throws {ApiError} `network_exists`, `network_invalid`. */
-	async chooseNetwork(choice: {readonly kind: 'practise'} | {readonly kind: 'existing'; readonly name: string} | {readonly kind: 'own'; readonly name: string}): Promise<void> {
+	/** First run: the network that everybody has, one of one's own, one to practise on, or that of another node. @throws {ApiError} `network_exists`, `network_invalid`; `node_unreachable` and the like when joining. */
+	async chooseNetwork(choice: NetworkChoice): Promise<void> {
 		const {openNetworks} = await import('../runtime/workspace.js');
 		// Anew: the old one takes nothing that begins after it was opened itself.
 		const networks = openNetworks(this.#options);
 		const now = Math.floor(this.#options.clock() / 1000) - 1;
+		if (choice.kind === 'join') {
+			await this.#openWorkspace(await this.#join(choice.url, networks));
+			return;
+		}
+
 		if (choice.kind === 'practise') {
 			const known = await networks.list();
 			if (known.every(({network}) => network.name !== PRACTICE)) {
@@ -165,6 +183,23 @@ export class Program extends Publisher<ProgramState> {
 
 	cancelFirstRun(): void {
 		this.set({phase: 'running'}, true);
+	}
+
+	/** @param text - Where a node is; `http://` may be left out. @returns Its URL. @throws {ApiError} What it is refused for. */
+	async addPeer(text: string): Promise<string> {
+		const url = originOf(text.trim());
+		await this.#session!.node.registerPeers([url]);
+		return url;
+	}
+
+	async dropPeer(id: string): Promise<void> {
+		await this.#session!.node.removePeer(id);
+	}
+
+	/** Lets neighbours ask the node, or no longer. @throws {ApiError} `not_available` where the node is somebody else's. */
+	async openToLan(isOpen: boolean): Promise<void> {
+		await this.#session!.openToLan(isOpen);
+		this.set({lanUrls: this.#session!.lanUrls()}, true);
 	}
 
 	async addContact(name: string, address: string): Promise<void> {
@@ -243,11 +278,21 @@ export class Program extends Publisher<ProgramState> {
 		await Promise.all([this.#listWallets(), this.#listContacts()]);
 	}
 
+	/** Takes the network from a node, and remembers to make a peer of it. @returns The network's name. */
+	async #join(text: string, networks: Networks): Promise<string> {
+		const {fetchNetwork} = await import('../runtime/fetch-network.js');
+		const url = originOf(text.trim());
+		const {file} = await fetchNetwork(url, networks);
+		const {name} = await networks.add(file);
+		this.#joined = url;
+		return name;
+	}
+
 	async #openSession(): Promise<void> {
 		this.set({phase: 'opening', step: 'Starting the node'}, true);
 		const [{openSession}, {createMiner, defaultProcesses}] = await Promise.all([import('../runtime/open-session.js'), import('../runtime/mine.js')]);
 		const workspace = this.#workspace!;
-		const session = await openSession(workspace, {access: 'live', nodeUrl: this.#options.node});
+		const session = await openSession(workspace, {access: 'live', nodeUrl: this.#options.node, peers: this.#joined === undefined ? [] : [this.#joined]});
 		this.#session = session;
 		const {clock} = this.#options;
 		const node = new NodeStore(session.node, clock, ({type}) => {
