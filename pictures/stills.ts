@@ -10,6 +10,8 @@ const poses: Readonly<Record<string, {readonly keys?: readonly string[]; readonl
 	node: {shows: /─ Chain ─/v},
 	miner: {keys: ['t', 't'], shows: /1 min ─/v},
 	wallet: {shows: /○ .*sent/v},
+	explorer: {shows: /#\d+/v},
+	settings: {shows: /Data folder/v},
 };
 
 /** A picture of every screen of the program. */

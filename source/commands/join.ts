@@ -1,5 +1,6 @@
 import {originOf} from '../api/node-url.js';
-import {fetchNetwork} from '../runtime/fetch-network.js';
+import {networkOfNode} from '../runtime/network-of-node.js';
+import {networkId} from '../protocol/network.js';
 import {ApiError} from '../api/api-error.js';
 import {defineCommand} from './command.js';
 import {nodeFlags, runNode} from './node.js';
@@ -21,9 +22,8 @@ With --mine, the network has to have a wallet here, or --address says who is pai
 
 		const url = originOf(text);
 		const networks = networksOf(context);
-		const {file} = await fetchNetwork(url, networks);
-		const {name, genesis} = await networks.add(file);
-		output.note(`Network ${name}, genesis ${genesis.hash}`);
-		await runNode({...context, global: {...global, network: name}, flags: {...flags, peer: [url, ...flags.peer]}});
+		const network = await networkOfNode(url, networks);
+		output.note(`Network ${network.name}, genesis ${network.genesis.hash}`);
+		await runNode({...context, global: {...global, network: networkId(network)}, flags: {...flags, peer: [url, ...flags.peer]}});
 	},
 });

@@ -1,5 +1,7 @@
 import {existsSync} from 'node:fs';
-import {fetchNetwork} from '../runtime/fetch-network.js';
+import {networkOfNode} from '../runtime/network-of-node.js';
+import type {Network} from '../protocol/network.js';
+import type {Networks} from '../runtime/networks.js';
 import {defineCommand} from './command.js';
 import {networksOf} from './open.js';
 
@@ -11,11 +13,15 @@ export const command = defineCommand({
 	async run(context) {
 		const {parameters: [source = ''], output} = context;
 		const networks = networksOf(context);
-		const {file} = isUrl(source) ? await fetchNetwork(source, networks) : await networks.readFile(source);
-		const {name, genesis} = await networks.add(file);
+		const {name, genesis} = isUrl(source) ? await networkOfNode(source, networks) : await addFile(source, networks);
 		output.result({name, genesis: genesis.hash}, `Network ${name}, genesis ${genesis.hash}`);
 	},
 });
 
 /** A file may be called anything, `10.0.0.5:5000` too. */
 const isUrl = (source: string): boolean => /^https?:\/\//v.test(source) || (/^[\w.\-]+:\d+$/v.test(source) && !existsSync(source));
+
+async function addFile(location: string, networks: Networks): Promise<Network> {
+	const {file} = await networks.readFile(location);
+	return networks.add(file);
+}

@@ -58,7 +58,8 @@ export async function runNode(context: Context<typeof nodeFlags>): Promise<void>
 }
 
 /** The one line that a neighbour types. */
-function tellNeighbours({lanUrls: [first, ...others]}: Session, {output, flags}: Context<typeof nodeFlags>): void {
+function tellNeighbours(session: Session, {output, flags}: Context<typeof nodeFlags>): void {
+	const [first, ...others] = session.lanUrls();
 	if (first !== undefined) {
 		output.note(`Others join with: npx chain-tui join ${first}${others.length === 0 ? '' : ` (or ${others.join(', ')})`}`);
 	} else if (flags.lan) {

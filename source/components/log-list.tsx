@@ -24,7 +24,7 @@ const longName = /[\da-z]{40,}/gv;
 /** What happened, newest first. Hashes are shortened where the line would not fit. */
 export function LogList({lines, width, height, top, selected, empty, theme}: Properties) {
 	const colors: Readonly<Record<LogLine['kind'], string | undefined>> = {
-		block: undefined, transaction: theme.accent, reorg: theme.warning, good: theme.good, bad: theme.bad, note: undefined,
+		block: undefined, transaction: theme.accent, reorg: theme.warning, peer: theme.accent, good: theme.good, bad: theme.bad, note: undefined,
 	};
 	return (
 		<Box flexDirection='column' width={width} height={Math.max(0, height)} overflow='hidden'>

@@ -1,7 +1,7 @@
+import {ApiError} from '../api/api-error.js';
 import type {NodeApi} from '../api/node-api.js';
 import {Wallet} from '../engine/wallet/wallet.js';
 import {connectLocal, connectNamed, noNode} from './find-node.js';
-import {lanUrls} from './lan.js';
 import {type Log, LogFile} from './log-file.js';
 import type {PortChoice} from './port.js';
 import {openKeystore, type Workspace} from './workspace.js';
@@ -37,11 +37,13 @@ export type Session = {
 	readonly node: NodeApi;
 	/** Where others can ask the node; `undefined` when they cannot. */
 	readonly url: string | undefined;
-	/** Where neighbours can. */
-	readonly lanUrls: readonly string[];
 	/** Whether the node runs in this session, and ends with it. */
 	readonly isOwn: boolean;
 	readonly log: Log;
+	/** Where neighbours can ask the node; nowhere, while it is not open to them. */
+	lanUrls(): readonly string[];
+	/** Lets neighbours in, or out. @throws {ApiError} `not_available` where the node is somebody else's. */
+	openToLan(isOpen: boolean): Promise<void>;
 	/** @param name - By default the one that is meant without a name. */
 	openWallet(name?: string): Promise<Wallet>;
 	/** Doors first, then the node, then the storage. Stopping twice is fine. */
@@ -70,7 +72,15 @@ export async function openSession(workspace: Workspace, options: SessionOptions)
 	};
 }
 
-type NodeParts = Pick<Session, 'node' | 'url' | 'lanUrls' | 'isOwn' | 'stop'>;
+type NodeParts = Pick<Session, 'node' | 'url' | 'lanUrls' | 'openToLan' | 'isOwn' | 'stop'>;
+
+/** A node that others cannot ask, or whose doors are not ours. */
+const noDoors: Pick<Session, 'lanUrls' | 'openToLan'> = {
+	lanUrls: () => [],
+	async openToLan() {
+		throw new ApiError('not_available', 'the node runs in another program: only that can open it to the LAN');
+	},
+};
 
 async function openNodeFor(workspace: Workspace, options: SessionOptions, log: Log): Promise<NodeParts> {
 	const {network, folder, clock} = workspace;
@@ -80,8 +90,8 @@ async function openNodeFor(workspace: Workspace, options: SessionOptions, log: L
 		if (client) {
 			return {
 				node: client,
+				...noDoors,
 				url: client.url,
-				lanUrls: [],
 				isOwn: false,
 				async stop() {
 					client.close();
@@ -100,7 +110,7 @@ async function openNodeFor(workspace: Workspace, options: SessionOptions, log: L
 	switch (access) {
 		case 'read': {
 			return {
-				...await openOwnNode(own), url: undefined, lanUrls: [], isOwn: true,
+				...await openOwnNode(own), ...noDoors, url: undefined, isOwn: true,
 			};
 		}
 
@@ -109,9 +119,7 @@ async function openNodeFor(workspace: Workspace, options: SessionOptions, log: L
 			const served = await serveOwnNode({
 				...own, isOpenToLan, port, peers,
 			});
-			return {
-				...served, url: served.server.url, lanUrls: isOpenToLan ? lanUrls(served.server.port) : [], isOwn: true,
-			};
+			return {...served, isOwn: true};
 		}
 	}
 }

@@ -11,7 +11,9 @@ import {type NodeServer, serveNode} from '../server/node-server.js';
 import {openChainStorage} from './chain-storage.js';
 import type {NetworkFolder} from './data-folder.js';
 import {removeEndpoint, writeEndpoint} from './endpoint.js';
-import {EVERYWHERE, lanNames, lanUrlFor} from './lan.js';
+import {
+	EVERYWHERE, lanNames, lanUrlFor, lanUrls,
+} from './lan.js';
 import {freePort, type PortChoice} from './port.js';
 import type {Log} from './log-file.js';
 import {version} from './version.js';
@@ -89,12 +91,18 @@ export type ServeNodeOptions = OwnNodeOptions & {
 
 /** A node of this session's own that others can ask. */
 export type ServedNode = OwnNode & {
-	readonly server: NodeServer;
+	/** How programs on this machine reach it. */
+	readonly url: string;
+	/** Where neighbours reach it; nowhere, while it is not open to them. */
+	lanUrls(): readonly string[];
+	/** Lets neighbours in, or out. Whoever is connected is cut off for a moment. */
+	openToLan(isOpen: boolean): Promise<void>;
 };
 
 /** Opens a node and its doors, and says in the folder where they are. @throws {ApiError} `port_in_use`, and like {@link openOwnNode}. */
 export async function serveOwnNode(options: ServeNodeOptions): Promise<ServedNode> {
-	const {network, folder, isOpenToLan, port, log, peers} = options;
+	const {network, folder, port, log, peers} = options;
+	let {isOpenToLan} = options;
 	let server: NodeServer | undefined;
 	const own = await openOwnNode({
 		...options,
@@ -102,17 +110,18 @@ export async function serveOwnNode(options: ServeNodeOptions): Promise<ServedNod
 			dial: dialNode, urls: peers, random: Math.random, ownUrl: host => server && ownUrl(host, server, isOpenToLan),
 		},
 	});
+	const serve = async (choice: PortChoice): Promise<NodeServer> => freePort(choice, async number => serveNode({
+		node: own.node,
+		host: isOpenToLan ? EVERYWHERE : LOOPBACK,
+		port: number,
+		version,
+		allowedHosts: isOpenToLan ? lanNames() : [],
+		log(message, error) {
+			log(`error ${message}${error instanceof Error ? `: ${error.stack ?? error.message}` : ''}`);
+		},
+	}));
 	try {
-		server = await freePort(port, async number => serveNode({
-			node: own.node,
-			host: isOpenToLan ? EVERYWHERE : LOOPBACK,
-			port: number,
-			version,
-			allowedHosts: isOpenToLan ? lanNames() : [],
-			log(message, error) {
-				log(`error ${message}${error instanceof Error ? `: ${error.stack ?? error.message}` : ''}`);
-			},
-		}));
+		server = await serve(port);
 		await writeEndpoint(folder.endpoint, {url: server.url, pid: process.pid, genesis: network.genesis.hash});
 	} catch (error) {
 		await server?.close();
@@ -122,13 +131,21 @@ export async function serveOwnNode(options: ServeNodeOptions): Promise<ServedNod
 
 	own.node.dialPeers();
 	const {height} = await own.node.status();
-	log(`node of ${network.name} at ${server.url}, height ${height}`);
+	const {url, port: bound} = server;
+	log(`node of ${network.name} at ${url}, height ${height}`);
 	return {
 		...own,
-		server,
+		url,
+		lanUrls: () => isOpenToLan ? lanUrls(bound) : [],
+		async openToLan(isOpen) {
+			await server?.close();
+			isOpenToLan = isOpen;
+			server = await serve({port: bound, isDefault: false});
+			log(isOpen ? `open to the LAN at ${lanUrls(bound).join(', ')}` : 'closed to the LAN');
+		},
 		async stop() {
 			await removeEndpoint(folder.endpoint, process.pid);
-			await server.close();
+			await server?.close();
 			await own.stop();
 			log('node stopped');
 		},

@@ -3,6 +3,16 @@ import {namedLike, presets} from '../protocol/presets.js';
 import type {KnownNetwork, Networks} from '../runtime/networks.js';
 import type {WorkspaceOptions} from '../runtime/workspace.js';
 
+/** What a first run may settle on. */
+export type NetworkChoice
+	= | {readonly kind: 'practise'}
+		| {readonly kind: 'existing' | 'own'; readonly name: string}
+	/** That of a running node. */
+		| {readonly kind: 'join'; readonly url: string};
+
+/** The network for who wants to try things: real work, at the pace of a lesson. */
+const PRACTICE = 'practice';
+
 /** The networks of a data folder, as screens ask for them. */
 export class KnownNetworks {
 	readonly #options: Omit<WorkspaceOptions, 'network'>;
@@ -21,11 +31,25 @@ export class KnownNetworks {
 		return this.#add(async () => namedLike(presets.lesson, name, Math.floor(this.#options.clock() / 1000) - 1));
 	}
 
-	/** The same, unless there is one of this name. */
-	async createOnce(name: string): Promise<void> {
-		const known = await this.list();
-		if (known.every(({network}) => network.name !== name)) {
-			await this.create(name);
+	/** What a first run has settled on, made or added where it was not there. @returns Its name. @throws {ApiError} What {@link create} and {@link ofNode} throw. */
+	async choose(choice: NetworkChoice): Promise<string> {
+		switch (choice.kind) {
+			case 'practise': {
+				const known = await this.list();
+				return known.some(({network}) => network.name === PRACTICE) ? PRACTICE : this.create(PRACTICE);
+			}
+
+			case 'existing': {
+				return choice.name;
+			}
+
+			case 'own': {
+				return this.create(choice.name);
+			}
+
+			case 'join': {
+				return this.ofNode(choice.url.trim());
+			}
 		}
 	}
 

@@ -16,7 +16,7 @@ export type Live = {
 	stop(): Promise<void>;
 };
 
-export type LiveOptions = Pick<SessionOptions, 'nodeUrl' | 'port' | 'isOpenToLan'> & {
+export type LiveOptions = Pick<SessionOptions, 'nodeUrl' | 'port' | 'isOpenToLan' | 'peers'> & {
 	/** Processes that mine. */
 	readonly processes: number | undefined;
 	/** Milliseconds since 1970. */
@@ -30,8 +30,10 @@ export type LiveOptions = Pick<SessionOptions, 'nodeUrl' | 'port' | 'isOpenToLan
 };
 
 /** Opens a session, a node of its own or somebody else's, and follows it. */
-export async function openLive(workspace: Workspace, {nodeUrl, port, isOpenToLan, processes, clock, onChange, onTip, onMoved}: LiveOptions): Promise<Live> {
-	const session = await openSession(workspace, {access: 'live', nodeUrl, isOpenToLan, ...(port && {port})});
+export async function openLive(workspace: Workspace, {nodeUrl, port, isOpenToLan, peers, processes, clock, onChange, onTip, onMoved}: LiveOptions): Promise<Live> {
+	const session = await openSession(workspace, {
+		access: 'live', nodeUrl, isOpenToLan, ...(port && {port}), ...(peers && {peers}),
+	});
 	const explorer = new ExplorerStore(session.node, clock);
 	const isFound = !session.isOwn && nodeUrl === undefined;
 	const node = new NodeStore(session.node, clock, event => {

@@ -2,6 +2,6 @@
 export type LogLine = {
 	/** Seconds since 1970. */
 	readonly time: number;
-	readonly kind: 'block' | 'transaction' | 'reorg' | 'good' | 'bad' | 'note';
+	readonly kind: 'block' | 'transaction' | 'reorg' | 'peer' | 'good' | 'bad' | 'note';
 	readonly text: string;
 };

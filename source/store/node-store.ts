@@ -1,7 +1,9 @@
 import {ApiError, toApiError} from '../api/api-error.js';
 import type {BlockObject, BlockSummary} from '../api/block.js';
-import type {NodeEvent} from '../api/event.js';
+import type {NodeEvent, SyncProgress} from '../api/event.js';
 import type {BlockId, NodeApi} from '../api/node-api.js';
+import {originOf} from '../api/node-url.js';
+import type {Peer} from '../api/peer.js';
 import type {Fees, Status} from '../api/status.js';
 import type {LogLine} from './log-line.js';
 import {Publisher} from './publisher.js';
@@ -16,6 +18,10 @@ export type NodeState = {
 	readonly reorgs: {readonly count: number; readonly last: {readonly depth: number; readonly time: number} | undefined};
 	/** Transfers waiting, each time that they or the chain changed. */
 	readonly mempool: Series;
+	/** Those that the node dials first. */
+	readonly peers: readonly Peer[];
+	/** While a heavier chain is being caught up with. */
+	readonly sync: SyncProgress | undefined;
 	/** Newest first. */
 	readonly log: readonly LogLine[];
 	/** Why the node does not answer: whatever else is known of it is old. */
@@ -29,8 +35,21 @@ const LOG_LINES = 500;
 const RETRY_MS = 3000;
 
 const nothing: NodeState = {
-	status: undefined, fees: undefined, blocks: [], reorgs: {count: 0, last: undefined}, mempool: [], log: [], trouble: undefined, heardAt: undefined,
+	status: undefined, fees: undefined, blocks: [], reorgs: {count: 0, last: undefined}, mempool: [], peers: [], sync: undefined, log: [], trouble: undefined, heardAt: undefined,
 };
+
+const sortedPeers = (peers: readonly Peer[]): readonly Peer[] => peers.toSorted((a, b) => b.direction.localeCompare(a.direction) || a.address.localeCompare(b.address, 'en', {numeric: true}));
+
+/** What is worth a line: who came, and who went. A peer that cannot be reached is tried again and again, and told of once. */
+function peerWords({direction, state, address, trouble}: Peer, before: Peer['state'] | undefined): string | undefined {
+	const name = direction === 'out' ? `peer ${address}` : `peer from ${address}`;
+	if (state === 'connected' && before !== 'connected') {
+		return `${name} connected`;
+	}
+
+	const isGone = before === 'connected' && state !== 'connected';
+	return isGone || state === 'banned' ? `${name} ${state === 'banned' ? 'banned' : 'gone'}${trouble === null ? '' : `: ${trouble}`}` : undefined;
+}
 
 /** Follows a node, in this process or elsewhere, and keeps what screens show of it. */
 export class NodeStore extends Publisher<NodeState> {
@@ -88,6 +107,17 @@ export class NodeStore extends Publisher<NodeState> {
 		return this.#node.block(id);
 	}
 
+	/** @param text - Where another node is; `http://` may be left out. @returns Its URL. @throws {ApiError} What it is refused for. */
+	async addPeer(text: string): Promise<string> {
+		const url = originOf(text.trim());
+		await this.#node.registerPeers([url]);
+		return url;
+	}
+
+	async dropPeer(id: string): Promise<void> {
+		await this.#node.removePeer(id);
+	}
+
 	/** Adds a line to the log. */
 	note(kind: LogLine['kind'], text: string): void {
 		this.set({log: prepend(this.state.log, {time: this.#now(), kind, text}, LOG_LINES)});
@@ -139,6 +169,22 @@ export class NodeStore extends Publisher<NodeState> {
 				break;
 			}
 
+			case 'peer': {
+				this.#takePeer(event.data);
+				break;
+			}
+
+			case 'sync': {
+				const {state, height} = event.data;
+				const isOver = state === 'done' || state === 'stopped';
+				this.set({sync: isOver ? undefined : event.data});
+				if (isOver) {
+					this.note('block', `caught up ${state === 'done' ? 'at' : 'as far as'} #${height}`);
+				}
+
+				break;
+			}
+
 			case 'mempool': {
 				const {status, mempool} = this.state;
 				this.set({mempool: append(mempool, event.data.count, BLOCKS), ...(status && {status: {...status, mempool: event.data}})});
@@ -152,15 +198,26 @@ export class NodeStore extends Publisher<NodeState> {
 		}
 	}
 
+	#takePeer(peer: Peer): void {
+		const {peers} = this.state;
+		const before = peers.find(({id}) => id === peer.id);
+		const others = peers.filter(({id}) => id !== peer.id);
+		this.set({peers: peer.state === 'removed' ? others : sortedPeers([...others, peer])});
+		const words = peerWords(peer, before?.state);
+		if (words !== undefined) {
+			this.note('peer', words);
+		}
+	}
+
 	async #refresh(): Promise<void> {
-		const [status, blocks, fees] = await Promise.all([this.#node.status(), this.#node.blocks({limit: BLOCKS}), this.#node.fees()]);
+		const [status, blocks, fees, peers] = await Promise.all([this.#node.status(), this.#node.blocks({limit: BLOCKS}), this.#node.fees(), this.#node.peers()]);
 		const before = this.state.status;
 		if (before && before.genesis !== status.genesis) {
 			throw new ApiError('wrong_network', `what answers now is a node of another network, ${status.network}`);
 		}
 
 		this.set({
-			status, blocks, fees, mempool: append(this.state.mempool, status.mempool.count, BLOCKS), trouble: undefined, heardAt: this.#now(),
+			status, blocks, fees, peers: sortedPeers(peers), mempool: append(this.state.mempool, status.mempool.count, BLOCKS), trouble: undefined, heardAt: this.#now(),
 		});
 	}
 

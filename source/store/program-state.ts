@@ -26,6 +26,8 @@ export type ProgramState = {
 	readonly network: Network | undefined;
 	/** Where others can ask the node. */
 	readonly url: string | undefined;
+	/** Where neighbours can ask it; nowhere, while they cannot. */
+	readonly lanUrls: readonly string[];
 	/** Whether the node ends with this program. */
 	readonly isOwn: boolean;
 	readonly dataFolder: string;
@@ -40,7 +42,7 @@ export type ProgramState = {
 };
 
 /** What there is only while a session is open. */
-export const closed = {node: undefined, miner: undefined, explorer: undefined, wallet: undefined, url: undefined, isOwn: false} as const;
+export const closed = {node: undefined, miner: undefined, explorer: undefined, wallet: undefined, url: undefined, lanUrls: [], isOwn: false} as const;
 
 /** Before anything is open. */
 export const beforeOpening: ProgramState = {

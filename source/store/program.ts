@@ -1,18 +1,15 @@
 import {ApiError, toApiError} from '../api/api-error.js';
+import {originOf} from '../api/node-url.js';
 import type {Address} from '../protocol/brands.js';
 import type {Settings, SettingsFile} from '../runtime/settings.js';
 import type {Workspace} from '../runtime/workspace.js';
-import {KnownNetworks} from './known-networks.js';
+import {KnownNetworks, type NetworkChoice} from './known-networks.js';
 import type {Live} from './live.js';
 import {beforeOpening, closed, type ProgramOptions, type ProgramState} from './program-state.js';
 import {Publisher} from './publisher.js';
-import {SendFlow} from './send-flow.js';
 import {WalletStore} from './wallet-store.js';
 
 export type {ProgramOptions, ProgramState} from './program-state.js';
-
-/** The network for who wants to try things: real work, at the pace of a lesson. */
-const PRACTICE = 'practice';
 
 /**
 Everything behind the screens: it opens what a person uses, and does what keys ask for. It holds no React, and screens hold none of it but snapshots.
@@ -27,6 +24,8 @@ export class Program extends Publisher<ProgramState> {
 	#workspace: Workspace | undefined;
 	#live: Live | undefined;
 	#settings: SettingsFile | undefined;
+	/** Where the first run has joined. */
+	#joined: string | undefined;
 	#stopping: Promise<void> | undefined;
 
 	constructor(options: ProgramOptions) {
@@ -84,15 +83,10 @@ export class Program extends Publisher<ProgramState> {
 		return known.map(({network}) => network.name);
 	}
 
-	/** First run: the network that everybody has, one of one's own, or one to practise on. @throws {ApiError} `network_exists`, `network_invalid`. */
-	async chooseNetwork(choice: {readonly kind: 'practise'} | {readonly kind: 'existing'; readonly name: string} | {readonly kind: 'own'; readonly name: string}): Promise<void> {
-		if (choice.kind === 'practise') {
-			await this.networks.createOnce(PRACTICE);
-		} else if (choice.kind === 'own') {
-			await this.networks.create(choice.name);
-		}
-
-		await this.#openWorkspace(choice.kind === 'practise' ? PRACTICE : choice.name);
+	/** First run: the network that everybody has, one of one's own, one to practise on, or that of another node, which becomes a peer. @throws {ApiError} What {@link KnownNetworks.choose} throws. */
+	async chooseNetwork(choice: NetworkChoice): Promise<void> {
+		this.#joined = choice.kind === 'join' ? originOf(choice.url.trim()) : undefined;
+		await this.#openWorkspace(await this.networks.choose(choice));
 	}
 
 	/** @returns The phrase, to be shown once. @throws {ApiError} `wallet_exists`, `invalid_request`. */
@@ -144,6 +138,14 @@ export class Program extends Publisher<ProgramState> {
 		this.set({phase: 'running'}, true);
 	}
 
+	/** Lets neighbours ask the node, or no longer. @throws {ApiError} `not_available` where the node is somebody else's. */
+	async openToLan(isOpen: boolean): Promise<void> {
+		const {session} = this.#live!;
+		await session.openToLan(isOpen);
+		this.remember({isLan: isOpen});
+		this.set({lanUrls: session.lanUrls()}, true);
+	}
+
 	async addContact(name: string, address: string): Promise<void> {
 		await this.#workspace!.contacts.add(name, address);
 		await this.#listContacts();
@@ -159,33 +161,15 @@ export class Program extends Publisher<ProgramState> {
 		return this.#workspace!.contacts.resolve(text);
 	}
 
-	/** Begins a payment from the wallet that is open. */
-	startSend(): SendFlow {
-		const wallet = this.state.wallet!;
-		return new SendFlow({
-			isEncrypted: wallet.state.isEncrypted,
-			resolve: async text => this.resolve(text),
-			prepare: async request => wallet.prepare(request),
-			send: async (prepared, passphrase) => wallet.send(prepared, passphrase),
-			clock: this.#options.clock,
-		});
-	}
-
-	/** Where an own node is to be found; one that runs starts anew. @returns Where it is then; `undefined` when the node is somebody else's. */
-	async changeNode(change: Pick<Settings, 'port' | 'isLan'>): Promise<string | undefined> {
-		this.remember(change);
+	/** The port of an own node; one that runs starts anew. @returns Where it is then; `undefined` when the node is somebody else's. */
+	async changePort(port: number | undefined): Promise<string | undefined> {
+		this.remember({port});
 		if (!this.state.isOwn) {
 			return undefined;
 		}
 
 		await this.reopen();
 		return this.state.url;
-	}
-
-	/** Writes the history of the wallet as CSV. @returns Where. */
-	async exportCsv(): Promise<string> {
-		const {exportHistory} = await import('../runtime/export-history.js');
-		return exportHistory(this.state.wallet!.wallet, this.#options.clock);
 	}
 
 	/** Starts the miner for the first address of the wallet. */
@@ -241,6 +225,7 @@ export class Program extends Publisher<ProgramState> {
 		const {port, isLan = false, processes} = this.settings;
 		const live = await openLive(workspace, {
 			nodeUrl: this.#wish.node,
+			peers: this.#joined === undefined ? [] : [this.#joined],
 			clock: this.#options.clock,
 			processes,
 			// One that is taken moves on to the next: who cannot open the screens cannot choose another.
@@ -262,12 +247,15 @@ export class Program extends Publisher<ProgramState> {
 		}
 
 		this.#live = live;
-		const {session: {url, isOwn}, node, miner, explorer} = live;
+		const {session, node, miner, explorer} = live;
+		const {url, isOwn} = session;
 		if (this.#wish.node === undefined) {
 			this.remember({network: workspace.network.name});
 		}
 
-		this.set({url, isOwn, node, miner, explorer});
+		this.set({
+			url, isOwn, lanUrls: session.lanUrls(), node, miner, explorer,
+		});
 		if (this.state.wallets.length > 0) {
 			await this.openWallet(this.#rememberedWallet());
 		}

@@ -3,6 +3,7 @@ import type {HistoryEntry, TransactionObject} from '../api/transaction.js';
 import type {Address} from '../protocol/brands.js';
 import type {Balance, PreparedTransfer, Wallet} from '../runtime/wallet.js';
 import {Publisher} from './publisher.js';
+import {SendFlow} from './send-flow.js';
 
 export type WalletState = {
 	readonly name: string;
@@ -23,6 +24,7 @@ const PAGE = 100;
 /** A wallet on a node, and what screens show of it. It looks again when the chain or the mempool move. */
 export class WalletStore extends Publisher<WalletState> {
 	readonly wallet: Wallet;
+	readonly #clock: () => number;
 	#wanted = PAGE;
 	#refreshing: Promise<void> | undefined;
 	#isStale = false;
@@ -33,6 +35,7 @@ export class WalletStore extends Publisher<WalletState> {
 			name, isEncrypted, addresses, watched: watched.map(each => ({...each, balance: 'n/a'})), balance: undefined, history: [], hasMore: false, trouble: undefined,
 		}, clock);
 		this.wallet = wallet;
+		this.#clock = clock;
 	}
 
 	/** Looks again; while it looks, once more is enough. */
@@ -52,6 +55,23 @@ export class WalletStore extends Publisher<WalletState> {
 		const address = await this.wallet.keystore.addAddress();
 		await this.refresh();
 		return address;
+	}
+
+	/** Begins a payment. @param resolve - What a person writes for a recipient, as an address. */
+	startSend(resolve: (text: string) => Promise<Address>): SendFlow {
+		return new SendFlow({
+			isEncrypted: this.state.isEncrypted,
+			resolve,
+			prepare: async request => this.prepare(request),
+			send: async (prepared, passphrase) => this.send(prepared, passphrase),
+			clock: this.#clock,
+		});
+	}
+
+	/** Writes the history as CSV. @returns Where. */
+	async exportCsv(): Promise<string> {
+		const {exportHistory} = await import('../runtime/export-history.js');
+		return exportHistory(this.wallet, this.#clock);
 	}
 
 	/** Decides everything about a transfer; see {@link Wallet.prepareTransfer}. */

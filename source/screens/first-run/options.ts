@@ -17,9 +17,7 @@ export function optionsOf({step, networks}: Pick<FirstRunState, 'step' | 'networ
 			return [
 				{id: 'practise', label: 'Practise', note: 'to try things: first coins in seconds'},
 				{id: 'own', label: 'Start my own', note: 'a new network, or one known here'},
-				{
-					id: 'join', label: 'Join', note: 'somebody else\'s: in a later version', disabled: 'joining others comes in a later version: until then, practise or start your own',
-				},
+				{id: 'join', label: 'Join', note: 'the network of a node that runs somewhere'},
 			];
 		}
 
@@ -45,6 +43,7 @@ export function optionsOf({step, networks}: Pick<FirstRunState, 'step' | 'networ
 		}
 
 		case 'network-name':
+		case 'join':
 		case 'name':
 		case 'passphrase':
 		case 'again':

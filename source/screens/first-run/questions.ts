@@ -15,6 +15,10 @@ export function questionOf({step, kind, isMore, positions, answered}: FirstRunSt
 			return {title: 'A new network', text: 'What is it called? Its addresses begin with the first letters of its name.'};
 		}
 
+		case 'join': {
+			return {title: 'Join', text: 'Where is a node of the network? Whoever opened one to others was told: an address such as http://192.168.1.20:5000.'};
+		}
+
 		case 'wallet': {
 			return {title: isMore ? 'One more wallet' : 'Your wallet', text: `A wallet holds the keys to your coins${network === undefined ? '' : ` on the network ${network}`}.`};
 		}

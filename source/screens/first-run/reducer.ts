@@ -69,7 +69,10 @@ type Answer = {
 const steps: Readonly<Record<Step, (state: FirstRunState, answer: Answer) => FirstRunState>> = {
 	network: (state, {option}) => option?.id === 'practise'
 		? {...state, isFresh: true, task: {kind: 'network', choice: {kind: 'practise'}}}
-		: ask(state, 'own'),
+		: ask(state, option?.id === 'join' ? 'join' : 'own'),
+	join: (state, {text}) => text.trim() === ''
+		? {...state, error: 'type or paste the address of a node'}
+		: {...state, isFresh: true, error: undefined, task: {kind: 'network', choice: {kind: 'join', url: text}}},
 	own: (state, {option}) => option === undefined || option.id === 'new'
 		? ask(state, 'network-name')
 		: {...state, isFresh: false, task: {kind: 'network', choice: {kind: 'existing', name: option.label}}},
@@ -120,7 +123,8 @@ function back(state: FirstRunState): FirstRunState {
 			return state;
 		}
 
-		case 'own': {
+		case 'own':
+		case 'join': {
 			return ask(state, 'network');
 		}
 

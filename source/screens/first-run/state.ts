@@ -1,7 +1,6 @@
 import type {TextState} from '../../keymap/edit-text.js';
 import type {ListMove} from '../../keymap/list-state.js';
-
-export type NetworkChoice = {readonly kind: 'practise'} | {readonly kind: 'existing' | 'own'; readonly name: string};
+import type {NetworkChoice} from '../../store/known-networks.js';
 
 /** What the program is to do before the next question. */
 export type Task
@@ -11,7 +10,7 @@ export type Task
 		| {readonly kind: 'begin'}
 		| {readonly kind: 'cancel'};
 
-export type Step = 'network' | 'own' | 'network-name' | 'wallet' | 'name' | 'passphrase' | 'without' | 'again' | 'phrase' | 'word' | 'restore';
+export type Step = 'network' | 'own' | 'network-name' | 'join' | 'wallet' | 'name' | 'passphrase' | 'without' | 'again' | 'phrase' | 'word' | 'restore';
 
 export type FirstRunState = {
 	readonly step: Step;
@@ -85,7 +84,7 @@ export const firstRunStart = ({hasNetwork, isMore, wallets}: FirstRunOptions): F
 	wrongWord: undefined,
 });
 
-const fieldSteps: ReadonlySet<Step> = new Set(['network-name', 'name', 'passphrase', 'again', 'word', 'restore']);
+const fieldSteps: ReadonlySet<Step> = new Set(['network-name', 'join', 'name', 'passphrase', 'again', 'word', 'restore']);
 
 /** Whether the question is answered by typing. */
 export const hasField = ({step}: FirstRunState): boolean => fieldSteps.has(step);

@@ -11,6 +11,7 @@ import type {Theme} from '../../theme.js';
 import {
 	type BlockRow, blockTimes, difficultyTrend, meanBlockTime,
 } from './chain-figures.js';
+import {SyncLine} from './sync-line.js';
 
 type Properties = {
 	readonly state: NodeState;
@@ -29,7 +30,7 @@ type Properties = {
 };
 
 /** How long the chain is, and how fast it grows. */
-export function ChainPanel({state: {status, blocks}, rows, blockTime, hasRetarget, now, width, height, isAscii, theme}: Properties) {
+export function ChainPanel({state: {status, blocks, sync}, rows, blockTime, hasRetarget, now, width, height, isAscii, theme}: Properties) {
 	const tip = blocks[0];
 	const inside = Math.max(0, width - 4);
 	const trend = hasRetarget ? formatTrend(difficultyTrend(status?.difficulty, rows), isAscii) : 'fixed';
@@ -37,14 +38,14 @@ export function ChainPanel({state: {status, blocks}, rows, blockTime, hasRetarge
 		<Panel title='Chain' width={width} height={height}>
 			<Fields
 				width={inside} labelWidth={10} fields={[
-					{label: 'Height', value: formatCount(status?.height), note: tip && formatAgo(tip.time, now)},
+					{label: 'Height', value: formatCount(status?.height), note: sync ? `of ${formatCount(sync.headers)}` : tip && formatAgo(tip.time, now)},
 					{label: 'Tip', value: status ? shorten(status.tip, inside < 30 ? 6 : 12, inside < 30 ? 4 : 6) : UNKNOWN},
 					{label: 'Difficulty', value: formatMagnitude(status?.difficulty), note: trend},
 					{label: 'Network', value: formatHashrate(status?.hashrate)},
 					{label: 'Block time', value: formatDuration(meanBlockTime(rows)), note: `meant ${formatDuration(blockTime)}`},
 				]}
 			/>
-			<Box aria-hidden><Text color={theme.accent} wrap='truncate'>{sparkline(blockTimes(rows), inside, isAscii)}</Text></Box>
+			{sync ? <SyncLine sync={sync} width={inside} isAscii={isAscii} theme={theme}/> : <Box aria-hidden><Text color={theme.accent} wrap='truncate'>{sparkline(blockTimes(rows), inside, isAscii)}</Text></Box>}
 		</Panel>
 	);
 }

@@ -7,6 +7,7 @@ import {useFollowedList} from '../../hooks/use-followed-list.js';
 import {useLayer} from '../../hooks/use-layer.js';
 import {useNow} from '../../hooks/use-now.js';
 import {useStore} from '../../hooks/use-store.js';
+import type {Peer} from '../../api/peer.js';
 import type {Address, Hash} from '../../protocol/brands.js';
 import type {Network} from '../../protocol/network.js';
 import type {LogLine} from '../../store/log-line.js';
@@ -17,12 +18,14 @@ import {BlockDetails} from './block-details.js';
 import {
 	type BlockOrder, type BlockRow, blockRows, nextOrder, sortedRows,
 } from './chain-figures.js';
-import {type NodeFocus, nodeLayout} from './layout.js';
+import {type NodeFocus, nodeFocuses, nodeLayout} from './layout.js';
+import {usePeerActions} from './use-peer-actions.js';
 import {NodeView} from './view.js';
 
 const noText = {text: '', cursor: 0};
 const itself = (line: LogLine): LogLine => line;
 const hashOf = ({block}: BlockRow): string => block.hash;
+const idOf = ({id}: Peer): string => id;
 
 /** Opens a block in front of the screen. */
 function useBlock(store: NodeStore, {symbol}: Network): (hash: string) => void {
@@ -53,20 +56,27 @@ function useLog(lines: readonly LogLine[], rows: number) {
 
 function Node({store, network}: {readonly store: NodeStore; readonly network: Network}) {
 	const {program, size, theme, copy} = useSurroundings();
-	const {url, isOwn} = useStore(program);
+	const {url, isOwn, lanUrls} = useStore(program);
 	const state = useStore(store);
 	const now = useNow();
-	const [focus, setFocus] = useState<NodeFocus>('blocks');
+	const [{focus, table}, setPlace] = useState<{readonly focus: NodeFocus; readonly table: 'blocks' | 'peers'}>({focus: 'blocks', table: 'blocks'});
+	const setFocus = (next: NodeFocus) => {
+		setPlace({focus: next, table: next === 'log' ? table : next});
+	};
+
 	const [order, setOrder] = useState<BlockOrder>('height');
-	const layout = nodeLayout(size, focus);
+	const layout = nodeLayout(size, focus, table);
 	const allBlocks = useMemo(() => blockRows(state.blocks), [state.blocks]);
 	const rows = useMemo(() => sortedRows(allBlocks, order), [allBlocks, order]);
 	const blocks = useFollowedList(rows, Math.max(1, layout.blocks.rows - 3), hashOf);
+	const peers = useFollowedList(state.peers, Math.max(1, layout.peers.rows - 3), idOf);
 	const log = useLog(state.log, layout.log.rows);
+	const peerActions = usePeerActions(store, peers.row, {lanUrls, isOwn});
 	const isLog = focus === 'log';
 	const openBlock = useBlock(store, network);
 	const line = log.list.row;
-	const hash = isLog ? hashIn(line?.text ?? '') : blocks.row?.block.hash;
+	const hash = {blocks: blocks.row?.block.hash, peers: undefined, log: hashIn(line?.text ?? '')}[focus];
+	const copied = focus === 'peers' ? peers.row?.url ?? peers.row?.address : hash;
 	const showAll = () => {
 		log.setTyping(false);
 		log.setFilter(noText);
@@ -77,15 +87,22 @@ function Node({store, network}: {readonly store: NodeStore; readonly network: Ne
 		level: 'screen',
 		bindings: nodeBindings,
 		actions: {
-			...(isLog ? log.list : blocks).actions,
+			...{blocks, peers, log: log.list}[focus].actions,
+			...peerActions,
 			open: {
 				run() {
 					openBlock(hash!);
 				},
 				disabled: noHash ?? (isLog && line?.kind !== 'block' && line?.kind !== 'good' ? 'this line is about no block' : undefined),
 			},
-			other() {
-				setFocus(isLog ? 'blocks' : 'log');
+			next() {
+				setFocus(nodeFocuses[(nodeFocuses.indexOf(focus) + 1) % nodeFocuses.length]!);
+			},
+			previous() {
+				setFocus(nodeFocuses.at(nodeFocuses.indexOf(focus) - 1)!);
+			},
+			peers() {
+				setFocus('peers');
 			},
 			sort() {
 				const next = nextOrder(order);
@@ -100,16 +117,16 @@ function Node({store, network}: {readonly store: NodeStore; readonly network: Ne
 			all: showAll,
 			copy: {
 				run() {
-					copy(hash!, 'Hash');
+					copy(copied!, focus === 'peers' ? 'Address' : 'Hash');
 				},
-				disabled: noHash,
+				disabled: copied === undefined ? 'there is nothing to copy here' : undefined,
 			},
 		},
 	});
 	return (
 		<NodeView
-			state={state} allBlocks={allBlocks} network={network} url={url} isOwn={isOwn} focus={focus} now={now} layout={layout} isAscii={isAscii} theme={theme}
-			blocks={{rows, selected: blocks.selected, top: blocks.top, order}} log={{rows: log.shown, selected: log.list.selected, top: log.list.top}} filter={log.filter.text}
+			state={state} allBlocks={allBlocks} network={network} url={url} isOwn={isOwn} lanUrls={lanUrls} focus={focus} now={now} layout={layout} isAscii={isAscii} theme={theme}
+			blocks={{rows, selected: blocks.selected, top: blocks.top, order}} peers={{rows: state.peers, selected: peers.selected, top: peers.top}} log={{rows: log.shown, selected: log.list.selected, top: log.list.top}} filter={log.filter.text}
 			{...(log.isTyping && {
 				filterField: <FilterField
 					state={log.filter} width={Math.max(4, layout.log.columns - 4)} onCancel={showAll} onChange={log.setFilter} onDone={() => {

@@ -1,6 +1,8 @@
 import type {Size} from '../../hooks/surroundings.js';
 
-export type NodeFocus = 'blocks' | 'log';
+export const nodeFocuses = ['blocks', 'peers', 'log'] as const;
+
+export type NodeFocus = typeof nodeFocuses[number];
 
 /** Cells and rows of the panels, borders included. */
 export type NodeLayout = {
@@ -8,9 +10,12 @@ export type NodeLayout = {
 	readonly right: number;
 	/** Of the two panels at the top. */
 	readonly head: number;
-	/** Whether blocks and log are side by side. */
+	/** Whether the log is beside the tables. */
 	readonly isWide: boolean;
+	/** Without rows when the peers are shown in their place. */
 	readonly blocks: Size;
+	/** Without rows when the blocks are shown in their place. */
+	readonly peers: Size;
 	readonly log: Size;
 };
 
@@ -18,18 +23,31 @@ const HEAD = 8;
 const WIDE = 110;
 /** Two lines, under a title where there is one. */
 const LEAST = 5;
+const MOST_PEERS = 10;
 
-/** Where one is gets what the other does not need. */
-export function nodeLayout({columns, rows}: Size, focus: NodeFocus): NodeLayout {
+/**
+Where one is gets what the other does not need.
+
+@param table - Which of the two tables is shown where there is room for one.
+*/
+export function nodeLayout({columns, rows}: Size, focus: NodeFocus, table: 'blocks' | 'peers' = 'blocks'): NodeLayout {
 	const left = Math.floor(columns / 2);
 	const right = columns - left;
 	const head = Math.min(HEAD, rows);
 	const rest = Math.max(0, rows - head);
 	if (columns >= WIDE) {
-		return {left, right, head, isWide: true, blocks: {columns: left, rows: rest}, log: {columns: right, rows: rest}};
+		const peers = Math.min(MOST_PEERS, Math.floor(rest / 3));
+		return {
+			left, right, head, isWide: true, blocks: {columns: left, rows: rest - peers}, peers: {columns: left, rows: peers}, log: {columns: right, rows: rest},
+		};
 	}
 
 	const small = Math.min(LEAST, Math.floor(rest / 2));
-	const blocks = focus === 'blocks' ? rest - small : small;
-	return {left, right, head, isWide: false, blocks: {columns, rows: blocks}, log: {columns, rows: rest - blocks}};
+	const shown = focus === 'log' ? small : rest - small;
+	return {
+		left, right, head, isWide: false,
+		blocks: {columns, rows: table === 'blocks' ? shown : 0},
+		peers: {columns, rows: table === 'peers' ? shown : 0},
+		log: {columns, rows: rest - shown},
+	};
 }

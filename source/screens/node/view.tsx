@@ -1,5 +1,6 @@
 import {Box} from 'ink';
 import type {ReactNode} from 'react';
+import type {Peer} from '../../api/peer.js';
 import {LogList} from '../../components/log-list.js';
 import {Panel} from '../../components/panel.js';
 import type {LogLine} from '../../store/log-line.js';
@@ -10,6 +11,7 @@ import type {BlockOrder, BlockRow} from './chain-figures.js';
 import {ChainPanel} from './chain-panel.js';
 import type {NodeFocus, NodeLayout} from './layout.js';
 import {NetworkPanel} from './network-panel.js';
+import {PeersPanel} from './peers-panel.js';
 
 type Properties = {
 	readonly state: NodeState;
@@ -18,7 +20,10 @@ type Properties = {
 	readonly network: {readonly name: string; readonly blockTime: number; readonly retargetWindow: number};
 	readonly url: string | undefined;
 	readonly isOwn: boolean;
+	/** Where neighbours can ask it; nowhere, while they cannot. */
+	readonly lanUrls: readonly string[];
 	readonly blocks: Place<BlockRow> & {readonly order: BlockOrder};
+	readonly peers: Place<Peer>;
 	readonly log: Place<LogLine>;
 	/** What the log is filtered by; empty when it is not. */
 	readonly filter: string;
@@ -33,7 +38,7 @@ type Properties = {
 };
 
 /** The screen Node. */
-export function NodeView({state, allBlocks, network, url, isOwn, blocks, log, filter, filterField, focus, now, layout, isAscii, theme}: Properties) {
+export function NodeView({state, allBlocks, network, url, isOwn, lanUrls, blocks, peers, log, filter, filterField, focus, now, layout, isAscii, theme}: Properties) {
 	const {left, right, head} = layout;
 	const common = {state, now, height: head, isAscii, theme};
 	const isLog = focus === 'log';
@@ -41,10 +46,13 @@ export function NodeView({state, allBlocks, network, url, isOwn, blocks, log, fi
 		<Box flexDirection='column'>
 			<Box>
 				<ChainPanel {...common} rows={allBlocks} blockTime={network.blockTime} hasRetarget={network.retargetWindow > 0} width={left}/>
-				<NetworkPanel {...common} name={network.name} url={url} isOwn={isOwn} width={right}/>
+				<NetworkPanel {...common} name={network.name} url={url} isOwn={isOwn} lanUrls={lanUrls} width={right}/>
 			</Box>
 			<Box flexDirection={layout.isWide ? 'row' : 'column'}>
-				<BlocksPanel {...blocks} isFocused={!isLog} now={now} size={layout.blocks} theme={theme}/>
+				<Box flexDirection='column'>
+					{layout.blocks.rows > 0 && <BlocksPanel {...blocks} isFocused={focus === 'blocks'} now={now} size={layout.blocks} theme={theme}/>}
+					{layout.peers.rows > 0 && <PeersPanel {...peers} isFocused={focus === 'peers'} now={now} size={layout.peers} theme={theme}/>}
+				</Box>
 				<Panel title='Log' note={filter === '' ? '' : `/${filter}`} width={layout.log.columns} height={layout.log.rows} color={isLog ? theme.accent : undefined}>
 					{filterField}
 					<LogList

@@ -21,9 +21,9 @@ function useChanges(go: (page: Page) => void) {
 	const {program, attempt, toast, openModal, closeModal} = useSurroundings();
 	const {settings, isOwn, miner} = useStore(program);
 	const isMining = useStore(miner)?.isRunning ?? false;
-	const keep = (change: Parameters<typeof program.changeNode>[0]) => {
+	const keep = (port: number | undefined) => {
 		attempt(async () => {
-			const url = await program.changeNode(change);
+			const url = await program.changePort(port);
 			toast(url === undefined ? 'kept for when a node runs here' : `the node is at ${url}`);
 		});
 	};
@@ -35,7 +35,7 @@ function useChanges(go: (page: Page) => void) {
 			onDone={async text => {
 				const port = readPort(text);
 				closeModal();
-				keep({port});
+				keep(port);
 			}}
 		/>);
 	};
@@ -43,8 +43,8 @@ function useChanges(go: (page: Page) => void) {
 	const askForLan = () => {
 		const [verb, text] = settings.isLan ? ['Close', 'Only programs on this machine will get at the node.'] as const : ['Open', 'Other machines on your network can look at the chain, send transfers and become peers. Your keys stay here.'] as const;
 		openModal(<ConfirmDialog
-			title='Open to LAN' text={`${text}${isOwn ? ` The node starts anew.${stops}` : ''}`} verb={verb} onYes={() => {
-				keep({isLan: !settings.isLan});
+			title='Open to LAN' text={text} verb={verb} onYes={() => {
+				attempt(async () => program.openToLan(!settings.isLan));
 			}}
 		/>);
 	};

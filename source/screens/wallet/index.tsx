@@ -115,7 +115,7 @@ function OpenWallet({store}: {readonly store: WalletStore}) {
 			export() {
 				toast('writing the history');
 				attempt(async () => {
-					toast(`written to ${await program.exportCsv()}`);
+					toast(`written to ${await store.exportCsv()}`);
 				});
 			},
 		},

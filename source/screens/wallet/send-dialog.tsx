@@ -34,7 +34,7 @@ export function SendDialog({store, start, onLeave}: Properties) {
 	const {addresses, watched, balance, name} = useStore(store);
 	const fees = useStore(node)?.fees;
 	const shownFields = sendFieldsOf(addresses);
-	const [flow] = useState(() => program.startSend());
+	const [flow] = useState(() => store.startSend(async text => program.resolve(text)));
 	const {step, errors, prepared, sent} = useStore(flow);
 	const [form, change] = useReducer((state: SendForm, action: FormAction<SendField>) => changeForm(shownFields, state, action), start);
 	const [passphrase, setPassphrase] = useState(textOf(''));

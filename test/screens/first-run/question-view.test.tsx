@@ -11,7 +11,7 @@ const typed = (text: string) => ({text, cursor: [...text].length});
 
 const states: Readonly<Record<string, FirstRunState>> = {
 	welcome: start,
-	join: {...start, selected: 2, error: 'joining others comes in a later version: until then, practise or start your own'},
+	join: {...start, step: 'join', field: {text: '192.168.1.20', cursor: 12}, error: 'no node answers at http://192.168.1.20: nothing listens there'},
 	own: {...start, step: 'own', networks: ['dev', 'main'], selected: 2},
 	wallet: {...start, step: 'wallet', selected: 1},
 	name: {...start, step: 'name', field: typed('default')},

@@ -69,10 +69,17 @@ test('the networks that exist can be chosen, main among them', t => {
 	t.false(state.isFresh);
 });
 
-test('joining says that its time comes later', t => {
-	const state = play(start(), 'down', 'down', 'enter');
-	t.is(state.step, 'network');
-	t.regex(state.error!, /later version/v);
+test('joining asks where a node is, and takes the network from there', t => {
+	const asked = play(start(), 'down', 'down', 'enter');
+	t.is(asked.step, 'join');
+	t.regex(play(asked, '=  ', 'enter').error!, /address of a node/v);
+	t.is(play(asked, 'esc').step, 'network');
+	const joining = play(asked, '=192.168.1.20:5000', 'enter');
+	t.deepEqual(joining.task, {kind: 'network', choice: {kind: 'join', url: '192.168.1.20:5000'}});
+	const refused = play(joining, {type: 'failed', message: 'no node answers at http://192.168.1.20:5000'});
+	t.is(refused.step, 'join');
+	t.is(refused.field.text, '192.168.1.20:5000');
+	t.is(play(joining, chosen).step, 'wallet');
 });
 
 test('a network that has a wallet already begins at once', t => {

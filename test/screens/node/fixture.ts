@@ -1,10 +1,23 @@
 import type {BlockObject, BlockSummary} from '../../../source/api/block.js';
+import type {Peer} from '../../../source/api/peer.js';
 import type {Address, Hash} from '../../../source/protocol/brands.js';
 import type {LogLine} from '../../../source/store/log-line.js';
 import type {NodeState} from '../../../source/store/node-store.js';
 
 /** 2026-01-02 12:00:00 UTC */
 export const NOW = 1_767_355_200;
+
+const peer = {
+	address: '192.168.1.20:5000', id: '192.168.1.20:5000', url: 'http://192.168.1.20:5000', direction: 'out', state: 'connected', height: 1284, chainwork: '6000000000', version: '0.1.0', ping_ms: 2.4, clock_offset: 0, sent: 12_345, received: 2_345_678, seen: NOW - 4, penalty: 0, banned_until: null, trouble: null,
+} as const satisfies Peer;
+
+export const peers: readonly Peer[] = [
+	peer,
+	{...peer, address: 'teacher.local:5000', id: 'teacher.local:5000', url: 'http://teacher.local:5000', height: 1283, clock_offset: -95, ping_ms: 31},
+	{...peer, address: '10.0.0.99:5000', id: '10.0.0.99:5000', url: 'http://10.0.0.99:5000', state: 'waiting', height: null, chainwork: null, version: null, ping_ms: null, clock_offset: null, seen: NOW - 7200, trouble: 'no node answers at http://10.0.0.99:5000: nothing listens there'},
+	{...peer, address: '203.0.113.7:5000', id: '203.0.113.7:5000', url: 'http://203.0.113.7:5000', state: 'banned', height: null, ping_ms: null, clock_offset: null, penalty: 0, banned_until: NOW + 1800, trouble: 'sent what breaks the rules'},
+	{...peer, address: '192.168.1.33', id: '0123456789abcdef', url: null, direction: 'in', height: null, chainwork: null, version: null, ping_ms: null, clock_offset: null, sent: 0, received: 0, seen: NOW},
+];
 
 export const hashOf = (height: number): Hash => (height * 0x9e37_79b1 % 0x1_0000_0000).toString(16).padStart(8, '0').repeat(8).replace(/^.{5}/v, '00000') as Hash;
 
@@ -44,18 +57,20 @@ export const log: readonly LogLine[] = [
 export const running: NodeState = {
 	status: {
 		network: 'club', genesis: hashOf(1), height: 1284, tip: hashOf(1284), headers: 1284, synced: true, chainwork: '6420000000', difficulty: 5_120_000, hashrate: 171_400, clock_offset: null,
-		peers: 0, mempool: {count: 14, bytes: 3123}, version: '0.1.0', uptime: 4000,
+		peers: 3, mempool: {count: 14, bytes: 3123}, version: '0.1.0', uptime: 4000,
 	},
 	fees: {minimum: 100, economy: 100, normal: 250, priority: 1200},
 	blocks,
 	reorgs: {count: 1, last: {depth: 2, time: NOW - 840}},
 	mempool: [0, 1, 2, 2, 5, 7, 0, 3, 9, 14],
+	peers,
+	sync: undefined,
 	log,
 	trouble: undefined, heardAt: NOW,
 };
 
 export const unknown: NodeState = {
-	status: undefined, fees: undefined, blocks: [], reorgs: {count: 0, last: undefined}, mempool: [], log: [], trouble: undefined, heardAt: undefined,
+	status: undefined, fees: undefined, blocks: [], reorgs: {count: 0, last: undefined}, mempool: [], peers: [], sync: undefined, log: [], trouble: undefined, heardAt: undefined,
 };
 
 export const miner = 'club1qqhmgv2ytp9u9fzeeycdclx3hdxtrr5nz6spfak' as Address;

@@ -10,7 +10,7 @@ import {NodeView} from '../../../source/screens/node/view.js';
 import {themes} from '../../../source/theme.js';
 import {goldenFrames} from '../../harness/golden-frames.js';
 import {
-	blocks, log, miner, NOW, running, unknown, wholeBlock,
+	blocks, log, miner, NOW, peers, running, unknown, wholeBlock,
 } from './fixture.js';
 
 // The clock in the log is that of where the person is.
@@ -23,7 +23,9 @@ const common = {
 	network: {name: 'club', blockTime: 30, retargetWindow: 20},
 	url: 'http://127.0.0.1:5000',
 	isOwn: true,
+	lanUrls: [],
 	blocks: {rows, selected: 0, top: 0, order: 'height'},
+	peers: {rows: peers, selected: 0, top: 0},
 	log: {rows: log, selected: 0, top: 0},
 	filter: '',
 	focus: 'blocks',
@@ -39,7 +41,7 @@ test('a node at work', t => {
 test('a node that has not answered yet knows nothing', t => {
 	goldenFrames(t, 'unknown', size => (
 		<NodeView
-			{...common} state={unknown} allBlocks={[]} url={undefined} blocks={{...common.blocks, rows: []}} log={{rows: [], selected: 0, top: 0}} layout={nodeLayout(size, 'blocks')}
+			{...common} state={unknown} allBlocks={[]} url={undefined} blocks={{...common.blocks, rows: []}} peers={{rows: [], selected: 0, top: 0}} log={{rows: [], selected: 0, top: 0}} layout={nodeLayout(size, 'blocks')}
 		/>
 	));
 });
@@ -63,6 +65,28 @@ test('blocks sorted by their size, far down, where nothing retargets', t => {
 	goldenFrames(t, 'sorted', size => (
 		<NodeView {...common} network={{name: 'dev', blockTime: 10, retargetWindow: 0}} blocks={{rows: sortedRows(rows, 'size'), selected: 41, top: 40, order: 'size'}} layout={nodeLayout(size, 'blocks')}/>
 	));
+});
+
+test('peers, one of whose clocks is off, one that cannot be reached, one that is banned, and one that dialled us', t => {
+	goldenFrames(t, 'peers', size => (
+		<NodeView {...common} lanUrls={['http://192.168.1.5:5000']} focus='peers' peers={{rows: peers, selected: 2, top: 0}} layout={nodeLayout(size, 'peers', 'peers')}/>
+	));
+});
+
+test('a node whose own clock is off', t => {
+	goldenFrames(t, 'clock', size => <NodeView {...common} state={{...running, status: {...running.status!, clock_offset: 95}}} layout={nodeLayout(size, 'blocks')}/>);
+});
+
+test('catching up with a heavier chain', t => {
+	const sync = {
+		state: 'blocks', height: 1284, headers: 12_840, percent: 10, blocks_per_second: 212.4, seconds_left: 54, peers: 2,
+	} as const;
+	goldenFrames(t, 'syncing', size => <NodeView {...common} state={{...running, sync}} layout={nodeLayout(size, 'blocks')}/>);
+	goldenFrames(t, 'syncing-headers', size => <NodeView {...common} isAscii state={{...running, sync: {...sync, state: 'headers', percent: 0, blocks_per_second: null, seconds_left: null}}} layout={nodeLayout(size, 'blocks')}/>);
+});
+
+test('no peers yet', t => {
+	goldenFrames(t, 'no-peers', size => <NodeView {...common} focus='peers' peers={{rows: [], selected: 0, top: 0}} layout={nodeLayout(size, 'peers', 'peers')}/>);
 });
 
 test('a block in full', t => {
