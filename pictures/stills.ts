@@ -10,7 +10,7 @@ const poses: Readonly<Record<string, {readonly keys?: readonly string[]; readonl
 	node: {shows: /─ Chain ─/v},
 	miner: {keys: ['t', 't'], shows: /1 min ─/v},
 	wallet: {shows: /○ .*sent/v},
-	explorer: {shows: /#\d+/v},
+	explorer: {shows: /Richest/v},
 	settings: {shows: /Data folder/v},
 };
 
