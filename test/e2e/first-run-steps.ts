@@ -4,6 +4,23 @@ import type {TestTerminal} from '../harness/terminal.js';
 export async function practise(terminal: TestTerminal): Promise<readonly string[]> {
 	await terminal.expectFrame(/❯ Practise/v);
 	await terminal.press('enter');
+	const words = await makeWallet(terminal);
+	await terminal.expectFrame(/ practice #\d/v);
+	return words;
+}
+
+/** Joins the network of a node. */
+export async function join(terminal: TestTerminal, url: string): Promise<void> {
+	await terminal.expectFrame(/❯ Practise/v);
+	await terminal.press('down', 'down', 'enter');
+	await terminal.expectFrame(/Where is a node of the network/v);
+	terminal.type(url);
+	await terminal.expectFrame(frame => frame.includes(`› ${url}`));
+	await terminal.press('enter');
+}
+
+/** Answers the questions about a wallet, without passphrase. @returns Its words. */
+export async function makeWallet(terminal: TestTerminal): Promise<readonly string[]> {
 	await terminal.expectFrame(/❯ A new wallet/v);
 	await terminal.press('enter');
 	await terminal.expectFrame(/› default/v);
@@ -17,7 +34,6 @@ export async function practise(terminal: TestTerminal): Promise<readonly string[
 	await terminal.press('enter');
 	const first = await answerWord(terminal, words, undefined);
 	await answerWord(terminal, words, first);
-	await terminal.expectFrame(/ practice #\d/v);
 	await terminal.expectFrame(/ 1 Node /v);
 	return words;
 }
