@@ -49,6 +49,7 @@ export const errorCodes = {
 	too_many_peers: error(503, 1, 'The node has as many peers as it can keep.'),
 	node_unreachable: error(502, 4, 'No node answers.'),
 	too_many_listeners: error(503, 1, 'As many programs follow the events as the node can serve.'),
+	catching_up: error(503, 1, 'The node is far behind a heavier chain: a block on top of its own would be for nothing.'),
 	too_early: error(503, 1, 'The next block may not be made yet: its time would be too far ahead of the clock.'),
 	...ruleErrors,
 

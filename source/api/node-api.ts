@@ -48,7 +48,7 @@ export type LedgerApi = {
 };
 
 export type MiningApi = {
-	/** @param address - Who is to be paid. Fails with `too_early` and `details.retry_after_ms` while no block may be made. */
+	/** @param address - Who is to be paid. Fails with `too_early` and `details.retry_after_ms` while no block may be made, and with `catching_up` while the node is far behind a heavier chain. */
 	template(address: Address): Promise<Template>;
 	/** Hands in a block; one that is known already is no error. */
 	submitBlock(bytes: Uint8Array): Promise<AcceptedBlock>;

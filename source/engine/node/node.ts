@@ -5,7 +5,7 @@ import {bytesToHex} from '../../protocol/bytes.js';
 import type {NetworkFile} from '../../protocol/network.js';
 import {decodeTransfer} from '../../protocol/transfer.js';
 import type {AccountRank, AddressObject} from '../../api/account.js';
-import {toApiError} from '../../api/api-error.js';
+import {ApiError, toApiError} from '../../api/api-error.js';
 import type {BlockObject, BlockSummary} from '../../api/block.js';
 import type {FollowOptions, NodeEvent} from '../../api/event.js';
 import type {AcceptedBlock, Template} from '../../api/mining.js';
@@ -21,6 +21,9 @@ import {
 import {pendingObject} from './objects.js';
 import {bodiesFrom, headersAfter} from './peers/chain-sharing.js';
 import {pendingBytesOf} from './peers/pending-bytes.js';
+
+/** Blocks that a node may be behind the best headers and still be mined on. */
+const FAR_BEHIND = 10;
 
 /** How often waiting transfers are looked through for those that have waited too long. */
 const EXPIRE_MS = 60_000;
@@ -115,7 +118,10 @@ export class Node implements NodeApi {
 	}
 
 	async template(address: Address): Promise<Template> {
-		return this.#answer(() => this.#parts.templates.make(parseAddress(address, this.#parts.network.addressPrefix)));
+		return this.#answer(() => {
+			this.#refuseWhileBehind();
+			return this.#parts.templates.make(parseAddress(address, this.#parts.network.addressPrefix));
+		});
 	}
 
 	async submitBlock(bytes: Uint8Array): Promise<AcceptedBlock> {
@@ -183,6 +189,14 @@ export class Node implements NodeApi {
 		await this.#parts.chain.settled();
 		clearInterval(this.#expiry);
 		await this.#parts.events.close();
+	}
+
+	/** @throws {ApiError} `catching_up` */
+	#refuseWhileBehind(): void {
+		const {chain: {tip}, peers: {target = 0}} = this.#parts;
+		if (target > tip.height + FAR_BEHIND) {
+			throw new ApiError('catching_up', `the node is at #${tip.height} of #${target}: a block on top of its own would be for nothing`, {height: tip.height, headers: target});
+		}
 	}
 
 	/** Answers from a chain that stands still, and gives every refusal its code, whichever layer it comes from. */
