@@ -1,9 +1,12 @@
 import {ApiError} from '../../../api/api-error.js';
+import {hybrid} from './hybrid.js';
 import type {Kernel, KernelMaker} from './kernel.js';
+import {pair} from './pair.js';
 import {reference} from './reference.js';
+import {simd} from './simd.js';
 
 /** Every kernel there is. A new one is added here, and the conformance suite takes it from here. */
-export const kernels = [reference] as const satisfies readonly KernelMaker[];
+export const kernels = [reference, simd, hybrid, pair] as const satisfies readonly KernelMaker[];
 
 /** What `--kernel` takes. */
 export const kernelNames = ['auto', ...kernels.map(({name}) => name)] as const;
