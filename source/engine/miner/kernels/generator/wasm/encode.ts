@@ -29,9 +29,9 @@ export function signed(value: number): number[] {
 export const text = (value: string): number[] => sized([...Buffer.from(value)]);
 
 /** Bytes after their number. */
-export const sized = (bytes: readonly number[]): number[] => [...unsigned(bytes.length), ...bytes];
+export const sized = (bytes: readonly number[]): number[] => unsigned(bytes.length).concat(bytes);
 
 /** Items after their number. */
-export const list = (items: ReadonlyArray<readonly number[]>): number[] => [...unsigned(items.length), ...items.flat()];
+export const list = (items: ReadonlyArray<readonly number[]>): number[] => unsigned(items.length).concat(...items);
 
 export const section = (id: number, content: readonly number[]): number[] => [id, ...sized(content)];

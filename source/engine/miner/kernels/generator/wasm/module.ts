@@ -28,21 +28,16 @@ export function encodeModule({functions, exported, memoryBytes}: {
 }): Uint8Array<ArrayBuffer> {
 	const last = functions.length - 1;
 	const memory = [0, ...unsigned(Math.ceil(memoryBytes / PAGE_BYTES))];
-	return Uint8Array.from([
-		...MAGIC,
-		...VERSION,
+	return new Uint8Array(MAGIC.concat(
+		VERSION,
 		// Each function has a type of its own, of the same number.
-		...section(sections.types, list(functions.map(({parameter, result}) => [FUNCTION_TYPE, ...types(parameter), ...types(result)]))),
-		...section(sections.functions, list(functions.map((_, index) => unsigned(index)))),
-		...section(sections.memories, list([memory])),
-		...section(sections.exports, list([
+		section(sections.types, list(functions.map(({parameter, result}) => [FUNCTION_TYPE, ...types(parameter), ...types(result)]))),
+		section(sections.functions, list(functions.map((_, index) => unsigned(index)))),
+		section(sections.memories, list([memory])),
+		section(sections.exports, list([
 			[...text(exported), exportKinds.function, ...unsigned(last)],
 			[...text('memory'), exportKinds.memory, 0],
 		])),
-		...section(sections.code, list(functions.map(({locals, code}) => sized([
-			...list(locals.map(type => [1, valueTypes[type]])),
-			...code.bytes,
-			END,
-		])))),
-	]);
+		section(sections.code, list(functions.map(({locals, code}) => sized(list(locals.map(type => [1, valueTypes[type]])).concat(code.bytes, END))))),
+	));
 }
