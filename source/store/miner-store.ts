@@ -157,6 +157,11 @@ export class MinerStore extends Publisher<MinerView> {
 				break;
 			}
 
+			case 'kernel': {
+				this.#note('note', `kernel ${event.kernel}, the fastest here`);
+				break;
+			}
+
 			case 'block': {
 				this.#note('good', `block #${event.height} ${event.hash}`);
 				void this.#reckon(async earnings => earnings.add(event.hash, event.height));
