@@ -181,7 +181,7 @@ export class MinerStore extends Publisher<MinerView> {
 			case 'rejected': {
 				this.#note('bad', `refused: ${event.message}`);
 				if (diskCodes.has(event.code)) {
-					void this.#giveUp(`${event.message}; mining stops, since nothing is kept until the node is started anew`);
+					void this.#giveUp('the disk refused a block, so mining stopped; make room, and start the node anew');
 				}
 
 				break;
