@@ -48,7 +48,8 @@ function counting(counts: Map<string, number>, name: string): DialNode {
 	};
 }
 
-test('P10: in a ring of nodes each block and each transfer crosses a link once, but for rare coincidences', async t => {
+// Not yet: under load an item now and then crosses a link a second time.
+test.failing('P10: in a ring of nodes each block and each transfer crosses a link at most once', async t => {
 	const counts = new Map<string, number>();
 	const size = 5;
 	const ring = await Promise.all(Array.from({length: size}, async (_, index) => {
@@ -83,7 +84,5 @@ test('P10: in a ring of nodes each block and each transfer crosses a link once, 
 
 	// The first transfers may come with a whole mempool, right after connecting.
 	t.true(counts.size >= 10 * (size - 1), `only ${counts.size} crossed`);
-	// Two may bring the same thing at the same moment: that is the exception.
-	const surplus = [...counts.values()].reduce((sum, count) => sum + count - 1, 0);
-	t.true(surplus <= counts.size / 10, `${surplus} of ${counts.size} crossed again`);
+	t.deepEqual([...counts].filter(([, count]) => count > 1), []);
 });

@@ -1,14 +1,9 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import type {Hash} from '../../../protocol/brands.js';
-import type {Network} from '../../../protocol/network.js';
 import {ApiError, toApiError} from '../../../api/api-error.js';
-import type {Follower, SyncProgress} from '../../../api/event.js';
-import type {DialNode} from '../../../api/node-api.js';
+import type {Follower} from '../../../api/event.js';
 import type {Peer} from '../../../api/peer.js';
 import {hostOf, reachOf} from '../../../api/reach.js';
-import type {Storage} from '../../storage/storage.js';
-import type {Chain} from '../chain.js';
-import type {Mempool} from '../mempool.js';
 import {Coming} from './coming.js';
 import {
 	afterFault, BAN_AT, type Fault, faults, isBanned,
@@ -18,6 +13,7 @@ import {ENOUGH_PEERS, introduce} from './introduce.js';
 import type {Link} from './link.js';
 import {Neighbours} from './neighbours.js';
 import {Offers} from './offers.js';
+import type {PeersDependencies} from './peering.js';
 import {PeerBook, type PeerRecord} from './peer-book.js';
 import {clockOffsetOf, peerIdOf, peerOf} from './peer-object.js';
 import {Registration} from './registration.js';
@@ -28,35 +24,6 @@ import {SyncReport} from './sync-report.js';
 /** How long registering waits for the new peer to be connected, and resolving for the chain to be caught up with. Milliseconds. */
 const CONNECT_MS = 5000;
 const RESOLVE_MS = 30_000;
-
-/** How a node comes to its peers. */
-export type Peering = {
-	readonly dial: DialNode;
-	/** Peers to have in any case, whether or not they can be reached now. */
-	readonly urls?: readonly string[];
-	/** Where a peer can reach us, by the host at which we reach it; `undefined` when it cannot. */
-	readonly ownUrl?: (host: string) => string | undefined;
-	/** From 0 up to 1. */
-	readonly random: () => number;
-};
-
-export type PeersDependencies = {
-	/** Without, nobody is dialled. */
-	readonly peering: Peering | undefined;
-	readonly network: Network;
-	readonly chain: Chain;
-	readonly mempool: Mempool;
-	readonly storage: Storage;
-	/** Of this run. */
-	readonly id: string;
-	/** Milliseconds since 1970. */
-	readonly clock: () => number;
-	/** Milliseconds that only ever go forward. */
-	readonly ticks: () => number;
-	readonly onPeer: (peer: Peer) => void;
-	readonly onSync: (progress: SyncProgress) => void;
-	readonly onError: (error: ApiError) => void;
-};
 
 /** The other nodes: those we dial, those that dial us, and all that goes between. */
 export class Peers {
