@@ -1,7 +1,7 @@
 import {z} from 'zod';
 import type {ApiError} from './api-error.js';
 import {blockSummarySchema} from './block.js';
-import {peerSchema} from './peer.js';
+import {chainworkSchema, peerSchema} from './peer.js';
 import {mempoolSizeSchema, statusSchema} from './status.js';
 import {transactionSchema} from './transaction.js';
 import {countSchema, hashSchema, timestampSchema} from './values.js';
@@ -11,7 +11,7 @@ const tipSchema = z.object({
 	height: countSchema,
 	time: timestampSchema,
 	difficulty: z.number().meta({description: 'Of the next block'}),
-	chainwork: z.string(),
+	chainwork: chainworkSchema,
 });
 
 const reorgSchema = z.object({

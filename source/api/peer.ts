@@ -9,13 +9,16 @@ export const NODE_HEADER = 'x-chain-tui-node';
 
 export const chainworkSchema = z.string().regex(/^\d{1,78}$/v).meta({description: 'A whole number below 2^256'});
 
+/** Shown to people, in terminals too: nothing in it may move their cursor. */
+const labelSchema = z.string().regex(/^[\w.+\-]{0,40}$/v);
+
 export const handshakeSchema = z.object({
-	network: z.string().max(40),
+	network: labelSchema,
 	genesis: hashSchema,
 	tip: hashSchema,
 	height: countSchema,
 	chainwork: chainworkSchema,
-	version: z.string().max(40),
+	version: labelSchema,
 	time: timestampSchema,
 	id: nodeIdSchema,
 }).meta({id: 'Handshake'});
@@ -50,8 +53,10 @@ export const wantedSchema = z.object({
 
 export type Wanted = z.infer<typeof wantedSchema>;
 
-/** The most headers, ids and blocks that one request carries. */
-export const mostOf = {headers: 2000, ids: 1000, blocks: 128} as const;
+/** The most headers, ids, blocks and pending transfers that one request or answer carries. */
+export const mostOf = {
+	headers: 2000, ids: 1000, blocks: 128, pending: 5000,
+} as const;
 
 /** What a list of blocks stops at, in bytes; the first block always comes. */
 export const MAX_BODIES_BYTES = 4_000_000;

@@ -33,7 +33,7 @@ A node somewhere else, over HTTP.
 */
 export async function connectNode(url: string, {network, timeoutMs = 30_000, maxResponseBytes = 64_000_000, timings}: ConnectOptions = {}): Promise<NodeClient> {
 	const transport = new Transport(originOf(url));
-	const client = new NodeClient(transport, new RouteClient(transport, {timeoutMs, maxResponseBytes}), {...defaultTimings, ...timings});
+	const client = new NodeClient(transport, new RouteClient(transport, {timeoutMs, maxResponseBytes: () => maxResponseBytes}), {...defaultTimings, ...timings});
 	if (network) {
 		try {
 			checkNetwork(client.url, await client.handshake(), network);

@@ -1,9 +1,11 @@
 import {isIP} from 'node:net';
 import {ApiError} from '../api/api-error.js';
+import type {RouteName} from '../api/contract.js';
 import type {DialNode, RemoteNode} from '../api/node-api.js';
 import {originOf} from '../api/node-url.js';
-import {NODE_HEADER} from '../api/peer.js';
+import {mostOf, NODE_HEADER} from '../api/peer.js';
 import {hostOf, isWithinReach} from '../api/reach.js';
+import {HEADER_SIZE} from '../protocol/header.js';
 import {defaultTimings, type EventTimings, followOnce} from './event-stream.js';
 import {guardedLookup} from './guarded-lookup.js';
 import {NodeClient} from './node-client.js';
@@ -11,7 +13,12 @@ import {RouteClient} from './route-client.js';
 import {Transport} from './transport.js';
 
 /** More than any honest answer: a list of blocks stops at 4 MB, but for one block of another 4. */
-const MAX_ANSWER_BYTES = 9_000_000;
+const MAX_ANSWER_BYTES: Partial<Record<RouteName, number>> = {
+	headers: mostOf.headers * HEADER_SIZE, bodies: 9_000_000, pendingBytes: 5_000_000, peers: 2_000_000,
+};
+
+/** All others are small, and many may be under way. */
+const MAX_SMALL_BYTES = 200_000;
 
 /** For a whole answer. Whether another peer would be quicker is found out long before. */
 const TIMEOUT_MS = 20_000;
@@ -29,7 +36,7 @@ export const dialNode = (url: string, {reach, id}: Parameters<DialNode>[1], timi
 	}
 
 	const transport = new Transport(origin, {lookup: guardedLookup(reach), headers: {[NODE_HEADER]: id}});
-	const routes = new RouteClient(transport, {timeoutMs: TIMEOUT_MS, maxResponseBytes: MAX_ANSWER_BYTES});
+	const routes = new RouteClient(transport, {timeoutMs: TIMEOUT_MS, maxResponseBytes: route => MAX_ANSWER_BYTES[route] ?? MAX_SMALL_BYTES});
 	const client = new NodeClient(transport, routes, timings);
 	return Object.assign(client, {
 		traffic: transport.traffic,

@@ -1,9 +1,10 @@
 import {z} from 'zod';
-import {ApiError} from '../api/api-error.js';
+import {ApiError, hasCode} from '../api/api-error.js';
 import {
 	rawBytes, type ResponseOf, type Route, type RouteName, type Routes, routes,
 } from '../api/contract.js';
 import {isErrorCode} from '../api/error-codes.js';
+import {mostOf} from '../api/peer.js';
 import {decodeRawList} from '../api/raw-list.js';
 import {RuleError} from '../protocol/rule-error.js';
 import type {Answer, Transport} from './transport.js';
@@ -23,8 +24,16 @@ export type RouteClientOptions = {
 	/** For a whole answer. Milliseconds. */
 	readonly timeoutMs: number;
 	/** An answer that is longer is refused. Bytes. */
-	readonly maxResponseBytes: number;
+	readonly maxResponseBytes: (route: RouteName) => number;
 };
+
+/** The most that lists of bytes have: more than any honest answer. */
+const mostItems = {bodies: mostOf.blocks, pendingBytes: mostOf.pending} as const;
+
+const MAX_REFUSAL_BYTES = 100_000;
+
+/** Of what a node says to a person. */
+const MAX_MESSAGE = 500;
 
 const errorBody = z.object({error: z.object({code: z.string(), message: z.string(), details: z.record(z.string(), z.unknown()).optional()})});
 
@@ -47,7 +56,7 @@ export class RouteClient {
 			...bodyOf(route, call.body),
 			timeoutMs: this.#options.timeoutMs,
 		});
-		const bytes = await this.#readAll(answer);
+		const bytes = await this.#readAll(answer, this.#options.maxResponseBytes(name));
 		if (answer.status !== route.status) {
 			throw this.#refusalOf(answer.status, bytes);
 		}
@@ -58,15 +67,15 @@ export class RouteClient {
 	/** A route that answers with byte strings, each after its length. @throws {ApiError} like {@link call}. */
 	async callForList<Name extends 'bodies' | 'pendingBytes'>(name: Name, call: Call<Name> = {}): Promise<Uint8Array[]> {
 		try {
-			return decodeRawList(await this.call(name, call));
+			return decodeRawList(await this.call(name, call), mostItems[name]);
 		} catch (error) {
-			throw error instanceof RuleError ? this.#stranger(`${name}: ${error.message}`) : error;
+			throw error instanceof RuleError || hasCode(error, 'invalid_request') ? this.#stranger(`${name}: ${error.message}`) : error;
 		}
 	}
 
 	/** What a node says that refuses. */
 	async refusalOf(answer: Answer): Promise<ApiError> {
-		return this.#refusalOf(answer.status, await this.#readAll(answer));
+		return this.#refusalOf(answer.status, await this.#readAll(answer, MAX_REFUSAL_BYTES));
 	}
 
 	#refusalOf(status: number, bytes: Uint8Array): ApiError {
@@ -76,7 +85,7 @@ export class RouteClient {
 		}
 
 		const {code, message, details} = data.error;
-		return new ApiError(isErrorCode(code) ? code : 'internal', message, details);
+		return new ApiError(isErrorCode(code) ? code : 'internal', readable(message), details);
 	}
 
 	#check(route: Route, bytes: Uint8Array): unknown {
@@ -92,13 +101,13 @@ export class RouteClient {
 		return data;
 	}
 
-	async #readAll({chunks}: Answer): Promise<Uint8Array> {
+	async #readAll({chunks}: Answer, most: number): Promise<Uint8Array> {
 		const parts: Uint8Array[] = [];
 		let size = 0;
 		for await (const chunk of chunks) {
 			size += chunk.length;
-			if (size > this.#options.maxResponseBytes) {
-				throw this.#stranger(`more than ${this.#options.maxResponseBytes} bytes`);
+			if (size > most) {
+				throw this.#stranger(`more than ${most} bytes`);
 			}
 
 			parts.push(chunk);
@@ -128,6 +137,9 @@ function bodyOf(route: Route, body: unknown): {headers?: Record<string, string>;
 		? {headers: {'content-type': 'application/octet-stream'}, body: body as Uint8Array}
 		: {headers: {'content-type': 'application/json'}, body: new TextEncoder().encode(JSON.stringify(body))};
 }
+
+/** What somebody else has written, fit for a terminal and a log: on one line, without anything that moves the cursor. */
+const readable = (message: string): string => message.slice(0, MAX_MESSAGE).replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gv, ' ');
 
 function parseJson(bytes: Uint8Array): unknown {
 	try {

@@ -3,7 +3,7 @@ import process from 'node:process';
 import {hasCode} from '../api/api-error.js';
 import {reachOf} from '../api/reach.js';
 import {type Node, openNode} from '../engine/node/node.js';
-import type {Peering} from '../engine/node/peers/peers.js';
+import type {Peering} from '../engine/node/peers/peering.js';
 import type {LevelStorage} from '../engine/storage/level-storage.js';
 import type {Network} from '../protocol/network.js';
 import {dialNode} from '../client/remote-node.js';

@@ -20,6 +20,8 @@ export type Limits = {
 	readonly heartbeatMs: number;
 	/** How far a program that follows the events may fall behind before it is closed. */
 	readonly listenerBacklogBytes: number;
+	/** Large answers that are on their way, all together; beyond that, whoever has been reading longest is closed. */
+	readonly unreadBytes: number;
 	/** How long requests that have begun may take when the server closes. */
 	readonly closeGraceMs: number;
 };
@@ -35,5 +37,6 @@ export const defaultLimits: Limits = {
 	jsonBytes: 1_000_000,
 	heartbeatMs: 15_000,
 	listenerBacklogBytes: 1_000_000,
+	unreadBytes: 128_000_000,
 	closeGraceMs: 1000,
 };

@@ -15,6 +15,7 @@ import type {Handlers} from './handler.js';
 import {type Log, refusalOf} from './refusal.js';
 import {checkMediaType, parseJson, readBody} from './request-body.js';
 import {Streamed} from './streamed.js';
+import type {UnreadAnswers} from './unread-answers.js';
 
 type Env = {Bindings: HttpBindings};
 
@@ -24,6 +25,7 @@ export type AppOptions = {
 	readonly allowedHosts: readonly string[];
 	/** Bytes. */
 	readonly bodyLimits: {readonly json: number; readonly raw: number};
+	readonly unread: UnreadAnswers;
 	/** Aborts when the server closes: streams end. */
 	readonly closing: AbortSignal;
 	readonly log: Log;
@@ -97,6 +99,9 @@ async function answer(context: Context<Env>, name: RouteName, options: AppOption
 		response = result instanceof Streamed && incoming.method !== 'HEAD'
 			? await stream(result, {incoming, outgoing}, options.closing)
 			: respond(context, route, isStream ? '' : result);
+		if (result instanceof Uint8Array) {
+			options.unread.add(outgoing, result.length);
+		}
 	} catch (error) {
 		response = outgoing.headersSent ? cut(outgoing) : await refuse(context, error, options.log);
 	}

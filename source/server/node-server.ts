@@ -5,16 +5,19 @@ import {getRequestListener} from '@hono/node-server';
 import {ApiError, toErrorBody} from '../api/api-error.js';
 import {type ErrorCode, errorCodes} from '../api/error-codes.js';
 import type {NodeApi} from '../api/node-api.js';
+import {mostOf} from '../api/peer.js';
+import {HEADER_SIZE} from '../protocol/header.js';
 import {EventStreams} from './event-stream.js';
 import {headersOf} from './guards.js';
 import {defaultLimits, type Limits} from './limits.js';
 import {NodeMetrics} from './metrics.js';
 import {nodeApp} from './node-app.js';
 import {Pipelines} from './pipelines.js';
+import {UnreadAnswers} from './unread-answers.js';
 import type {Log} from './refusal.js';
 import {allHandlers} from './routes/handlers.js';
 
-/** Bytes that a block may be too large and still reach the node, whose refusal says more than ours. */
+/** Bytes that a block, or a list of headers, may be too large and still reach the node, whose refusal says more than ours. */
 const RAW_BODY_MARGIN = 1000;
 
 export type ServeOptions = {
@@ -58,7 +61,8 @@ export async function serveNode({node, host, port, allowedHosts = [], version, l
 			node, network, version, events, metrics,
 		}),
 		allowedHosts,
-		bodyLimits: {json: limits.jsonBytes, raw: network.max_block_bytes + RAW_BODY_MARGIN},
+		bodyLimits: {json: limits.jsonBytes, raw: Math.max(network.max_block_bytes, mostOf.headers * HEADER_SIZE) + RAW_BODY_MARGIN},
+		unread: new UnreadAnswers(limits.unreadBytes),
 		closing: closing.signal,
 		log,
 		observe(route, status, seconds) {

@@ -9,7 +9,8 @@ import {Mempool} from './mempool.js';
 import {loadPending} from './mempool-storage.js';
 import {NodeEvents} from './node-events.js';
 import {type NodeRun, nodeStatus} from './node-status.js';
-import {type Peering, Peers} from './peers/peers.js';
+import type {Peering} from './peers/peering.js';
+import {Peers} from './peers/peers.js';
 import {Templates} from './templates.js';
 
 export type NodeOptions = {

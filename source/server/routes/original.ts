@@ -10,6 +10,8 @@ import {streamText} from '../text-stream.js';
 
 type Names = 'chain' | 'submitTransaction' | 'registerNodes' | 'resolve' | 'nodes' | 'mempool' | 'difficulty' | 'lastProof';
 
+const UNKNOWN_ADDRESS = '0.0.0.0';
+
 /** Those that were dialled; where the others listen, if at all, is not known. */
 const urlsOf = (peers: readonly Peer[]): string[] => peers.flatMap(({url}) => url ?? []);
 
@@ -43,7 +45,8 @@ export const originalHandlers = ({node, network}: Door): Pick<Handlers, Names> =
 		return {message: 'The transfer is pending', transaction: await node.submitTransaction(bytes)};
 	},
 	async registerNodes({body}, {socket}) {
-		await node.registerPeers(body.nodes, socket.remoteAddress);
+		// Who has hung up by now has no address any more, and is nobody we know: not this machine.
+		await node.registerPeers(body.nodes, socket.remoteAddress ?? UNKNOWN_ADDRESS);
 		return {message: 'New nodes have been added', total_nodes: urlsOf(await node.peers())};
 	},
 	resolve: async ({query}) => streamText('application/json', resolvedText(node, query)),

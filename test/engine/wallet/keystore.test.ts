@@ -73,7 +73,7 @@ test('only the owner may read the file, and nothing else is left in the folder',
 	t.is(process.platform === 'win32' ? 0o600 : mode & 0o777, 0o600);
 });
 
-test('every single flipped bit of the file is refused as damage', async t => {
+test('S6: every single flipped bit of the file is refused as damage', async t => {
 	const {file} = await fixture(t);
 	const bytes = new Uint8Array(await readFile(file));
 	t.notThrows(() => parseWalletFile(bytes, 'club'));
@@ -108,7 +108,7 @@ test('a file that is cut off, longer, or changed anywhere is refused as damage, 
 	}), {numRuns: 60});
 });
 
-test('a wrong passphrase is told from damage, and repeated nowhere', async t => {
+test('S6: a wrong passphrase is told from damage, and repeated nowhere', async t => {
 	const {keystore} = await fixture(t);
 	const error = await refusal(t, 'passphrase_wrong', async () => keystore.unlock('wrong horse'));
 	t.notRegex(`${error.message}${error.stack ?? ''}`, /wrong horse/v);

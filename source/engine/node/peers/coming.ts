@@ -5,7 +5,11 @@ export const PATIENCE_MS = 2000;
 
 const LIMIT = 10_000;
 
-/** What was asked for and is not here yet, so that nobody else is asked for it at the same time. */
+/**
+What was asked for and is not here yet, so that nobody else is asked for it at the same time.
+
+Only once for each: whoever says that they will bring something, and does not, must not keep others from bringing it by saying so again and again.
+*/
 export class Coming {
 	readonly #clock: () => number;
 	readonly #until = new Map<Hash, number>();
@@ -17,19 +21,15 @@ export class Coming {
 
 	has(hash: Hash): boolean {
 		const until = this.#until.get(hash);
-		if (until !== undefined && until <= this.#clock()) {
-			this.#until.delete(hash);
-			return false;
-		}
-
-		return until !== undefined;
+		return until !== undefined && until > this.#clock();
 	}
 
 	expect(hashes: Iterable<Hash>): void {
 		const until = this.#clock() + PATIENCE_MS;
 		for (const hash of hashes) {
-			this.#until.delete(hash);
-			this.#until.set(hash, until);
+			if (!this.#until.has(hash)) {
+				this.#until.set(hash, until);
+			}
 		}
 
 		for (const hash of this.#until.keys()) {

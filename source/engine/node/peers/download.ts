@@ -1,7 +1,7 @@
 import type {Hash} from '../../../protocol/brands.js';
 import {headerHash} from '../../../protocol/header.js';
 import {RuleError} from '../../../protocol/rule-error.js';
-import {ApiError} from '../../../api/api-error.js';
+import {ApiError, hasCode, toApiError} from '../../../api/api-error.js';
 import {Signal} from './signal.js';
 import type {SyncPeer} from './sync-peer.js';
 
@@ -23,6 +23,8 @@ export type DownloadOptions = {
 	readonly peers: () => readonly SyncPeer[];
 	/** Takes in the next block. @throws {RuleError} */
 	readonly accept: (bytes: Uint8Array, index: number) => Promise<unknown>;
+	/** No block has more bytes. */
+	readonly mostBytes: number;
 	/** Whether a block was refused for good, whoever brings it. */
 	readonly isRefused: (hash: Hash) => boolean;
 	/** Milliseconds that only ever go forward. */
@@ -46,6 +48,7 @@ export class Download {
 	readonly #leftOut = new Set<SyncPeer>();
 	readonly #news = new Signal();
 	#waiting = 0;
+	#isOver = false;
 
 	constructor(options: DownloadOptions) {
 		this.#options = options;
@@ -65,6 +68,16 @@ export class Download {
 	@throws {RuleError} when a block is refused whoever brings it; {ApiError} `node_unreachable` when nobody is left to ask, and what storage fails with. {DOMException} `AbortError`.
 	*/
 	async run(signal: AbortSignal): Promise<void> {
+		try {
+			await this.#takeAll(signal);
+		} finally {
+			// What is still on its way comes for nothing, and whoever has it cut off is not to blame.
+			this.#isOver = true;
+			this.#bodies.clear();
+		}
+	}
+
+	async #takeAll(signal: AbortSignal): Promise<void> {
 		const {hashes} = this.#options;
 		while (this.next < hashes.length) {
 			signal.throwIfAborted();
@@ -127,6 +140,16 @@ export class Download {
 		}
 	}
 
+	/** Lets go of what a peer has brought. */
+	#forget(peer: SyncPeer): void {
+		for (const [index, {bytes, from}] of this.#bodies) {
+			if (from === peer) {
+				this.#bodies.delete(index);
+				this.#waiting -= bytes.length;
+			}
+		}
+	}
+
 	#usable(): SyncPeer[] {
 		return this.#options.peers().filter(peer => !this.#leftOut.has(peer));
 	}
@@ -168,22 +191,26 @@ export class Download {
 			const bodies = await peer.remote.bodies(this.#options.hashes[start]!, end - start);
 			this.#keep(bodies, request);
 		} catch (error) {
-			// It has gone, or has another chain by now.
 			this.#leaveOut(peer);
-			if (!(error instanceof ApiError)) {
-				throw error;
-			}
-
-			if (error.code !== 'not_found') {
-				peer.fault('stalling', error.message);
-			}
+			this.#blame(peer, error);
 		} finally {
 			this.#requests.delete(request);
 			this.#news.ring();
 		}
 	}
 
+	/** It may have gone, or have another chain by now. */
+	#blame(peer: SyncPeer, error: unknown): void {
+		if (!this.#isOver && !hasCode(error, 'not_found')) {
+			peer.fault(hasCode(error, 'node_unreachable') ? 'broken' : 'stalling', toApiError(error).message);
+		}
+	}
+
 	#keep(bodies: readonly Uint8Array[], {peer, start, end}: Request): void {
+		if (this.#isOver) {
+			return;
+		}
+
 		for (const [offset, bytes] of bodies.slice(0, end - start).entries()) {
 			const index = start + offset;
 			if (bytes.length < 80 || headerHash(bytes) !== this.#options.hashes[index]) {
@@ -193,6 +220,12 @@ export class Download {
 					peer.fault('nonsense');
 				}
 
+				return;
+			}
+
+			if (bytes.length > this.#options.mostBytes) {
+				this.#leaveOut(peer);
+				peer.fault('mutated');
 				return;
 			}
 
@@ -215,12 +248,13 @@ export class Download {
 			await accept(bytes, this.next);
 			this.next++;
 		} catch (error) {
-			if (!(error instanceof RuleError) || isRefused(hashes[this.next]!)) {
+			if (!(error instanceof RuleError) || error.code === 'time_too_new' || isRefused(hashes[this.next]!)) {
 				throw error;
 			}
 
 			// Not the header's fault: somebody else may have the right body.
 			this.#leaveOut(from);
+			this.#forget(from);
 			from.fault('mutated', error.message);
 		}
 	}

@@ -8,6 +8,8 @@ export const faults = {
 	mutated: {penalty: 50, meaning: 'sent a block that is not what its header says'},
 	nonsense: {penalty: 34, meaning: 'sent what was not asked for'},
 	stalling: {penalty: 20, meaning: 'did not send what it said it had'},
+	/** May be honest: it may have been switched off. */
+	broken: {penalty: 2, meaning: 'broke off while it was sending'},
 	/** May be honest: the chain may have changed in between. */
 	boasting: {penalty: 10, meaning: 'has less work than it said'},
 } as const;
@@ -31,7 +33,8 @@ export type Standing = {
 
 export const penaltyAt = ({penalty, penalty_at}: Standing, now: number): number => Math.max(0, penalty - Math.floor(Math.max(0, now - penalty_at) / FORGIVING_SECONDS));
 
-export const isBanned = ({banned_until}: Standing, now: number): boolean => banned_until !== null && banned_until > now;
+/** A ban that would last longer than any does was made while the clock was wrong. */
+export const isBanned = ({banned_until}: Standing, now: number): boolean => banned_until !== null && banned_until > now && banned_until <= now + BAN_SECONDS;
 
 /** A standing after a fault. A peer on this machine is never banned: whoever could bring that about would have our own programs locked out. */
 export function afterFault(standing: Standing, fault: Fault, {now, mayBan}: {readonly now: number; readonly mayBan: boolean}): Standing {

@@ -1,4 +1,5 @@
 import {ApiError} from '../../../api/api-error.js';
+import {originOf} from '../../../api/node-url.js';
 import {hostOf} from '../../../api/reach.js';
 import type {Link} from './link.js';
 
@@ -26,12 +27,24 @@ export async function introduce(link: Link, {ownUrl, register, hasEnough, isKnow
 
 		if (!hasEnough()) {
 			const others = await link.remote.peers();
-			const urls = others.flatMap(({url, state}) => url !== null && state === 'connected' && url !== ownUrl && !isKnown(url) ? [url] : []);
-			await register(urls.slice(0, ENOUGH_PEERS), hostOf(link.url));
+			const urls = others.flatMap(({url, state}) => state === 'connected' ? originIn(url) ?? [] : []);
+			const unknown = [...new Set(urls)].filter(url => url !== ownUrl && !isKnown(url));
+			if (unknown.length > 0) {
+				await register(unknown.slice(0, ENOUGH_PEERS), hostOf(link.url));
+			}
 		}
 	} catch (error) {
-		if (!(error instanceof ApiError) && link.isConnected) {
+		if (!(error instanceof ApiError)) {
 			throw error;
 		}
+	}
+}
+
+/** What a peer calls a URL may be anything. */
+function originIn(text: string | null): string | undefined {
+	try {
+		return text === null ? undefined : originOf(text);
+	} catch {
+		return undefined;
 	}
 }

@@ -76,9 +76,13 @@ export class Link implements SyncPeer {
 		return this.state === 'connected';
 	}
 
-	/** Only while connected. */
+	/** @throws {ApiError} `node_unreachable` when it is not connected: between two answers, it may have gone. */
 	get remote(): RemoteNode {
-		return this.#remote!;
+		if (!this.#remote) {
+			throw new ApiError('node_unreachable', `${this.url} is not connected`);
+		}
+
+		return this.#remote;
 	}
 
 	/** Bytes, over all connections of this run. */
@@ -114,6 +118,10 @@ export class Link implements SyncPeer {
 	}
 
 	fault(fault: Fault, detail?: string): void {
+		if (this.#stopped.signal.aborted) {
+			return;
+		}
+
 		this.trouble = detail === undefined ? faults[fault].meaning : `${faults[fault].meaning}: ${detail}`;
 		this.#dependencies.onFault(fault);
 	}
@@ -144,7 +152,11 @@ export class Link implements SyncPeer {
 		this.known = new KnownHashes();
 		this.#become('connecting');
 		try {
-			this.#remote = dial(this.url, {reach: this.reach, id});
+			const remote = dial(this.url, {reach: this.reach, id});
+			this.#remote = remote;
+			this.#connection.signal.addEventListener('abort', () => {
+				remote.close();
+			}, {once: true});
 			await this.#shakeHands(this.#remote);
 			await this.#follow(this.#remote);
 			this.trouble = 'the connection broke off';
@@ -152,9 +164,9 @@ export class Link implements SyncPeer {
 			this.trouble = toApiError(error).message;
 		} finally {
 			this.#connection.abort();
-			this.#traffic.sent = this.traffic.sent;
-			this.#traffic.received = this.traffic.received;
-			this.#remote?.close();
+			const {sent, received} = this.traffic;
+			this.#traffic.sent = sent;
+			this.#traffic.received = received;
 			this.claim = undefined;
 			this.state = 'waiting';
 			this.#remote = undefined;

@@ -1,4 +1,5 @@
 import type {Hash} from '../../../protocol/brands.js';
+import {ApiError} from '../../../api/api-error.js';
 import type {DialNode} from '../../../api/node-api.js';
 import type {Reach} from '../../../api/reach.js';
 import type {Chain} from '../chain.js';
@@ -16,7 +17,10 @@ export type NeighboursDependencies = {
 	readonly genesis: Hash;
 	readonly chain: Chain;
 	readonly mempool: Mempool;
+	/** Transfers that somebody is bringing. */
 	readonly coming: Coming;
+	/** Told of what is nobody's fault but ours. */
+	readonly onError: (error: unknown) => void;
 	/** Milliseconds since 1970. */
 	readonly clock: () => number;
 	/** Milliseconds that only ever go forward. */
@@ -37,6 +41,7 @@ type Neighbour = {readonly link: Link; readonly pusher: Pusher; readonly fetch: 
 export class Neighbours {
 	readonly #dependencies: NeighboursDependencies;
 	readonly #neighbours = new Map<string, Neighbour>();
+	#isStopped = false;
 
 	constructor(dependencies: NeighboursDependencies) {
 		this.#dependencies = dependencies;
@@ -54,8 +59,12 @@ export class Neighbours {
 		return this.#neighbours.get(url)?.link;
 	}
 
-	/** Keeps a link to a node from now on. */
+	/** Keeps a link to a node from now on. @throws {ApiError} `node_unreachable` once they are stopped. */
 	dial(url: string, reach: Reach): Link {
+		if (this.#isStopped) {
+			throw new ApiError('node_unreachable', 'this node is stopping');
+		}
+
 		return this.link(url) ?? this.#start(url, reach);
 	}
 
@@ -66,6 +75,7 @@ export class Neighbours {
 	}
 
 	async stop(): Promise<void> {
+		this.#isStopped = true;
 		await Promise.all(this.links.map(async link => link.stop()));
 	}
 

@@ -12,13 +12,19 @@ import {branchOf, type HeaderBranch, MAX_BRANCH} from './header-branch.js';
 /** Blocks that are asked for at once. */
 const WANTED_AT_ONCE = 16;
 
-/** Of how many that show headers a branch is kept: whoever shows another one loses the first. */
+/** Of how many that show headers a branch is kept: of more, those go first that were not shown for a while, then those with the least work. */
 const MOST_BRANCHES = 8;
+const STALE_MS = 60_000;
+
+/** For headers that are too new, when to show them again: at least, at most, and when they are too far off to wait for. Milliseconds. */
+const HELD_MS = [100, 10_000, 600_000] as const;
 
 type Shown = {
 	readonly branch: HeaderBranch;
 	/** How many of its first blocks we have by now. */
 	stored: number;
+	/** When it was shown last. */
+	shownMs: number;
 };
 
 export type OffersDependencies = {
@@ -27,7 +33,9 @@ export type OffersDependencies = {
 	readonly mempool: Mempool;
 	/** Milliseconds. */
 	readonly clock: () => number;
-	readonly coming: Coming;
+	/** Blocks, and transfers, that somebody is bringing. */
+	readonly comingBlocks: Coming;
+	readonly comingTransfers: Coming;
 	/** Whether somebody is being asked for this block already. */
 	readonly isFetched: (hash: Hash) => boolean;
 };
@@ -51,7 +59,7 @@ export class Offers {
 	/**
 	Headers that continue each other, and then the branch that the same side has shown before, or a block of ours. Bodies are wanted once they have more work than our chain, a few at a time: whoever has brought those shows the last header again.
 
-	@throws {RuleError} `parent_unknown` when they continue nothing that we know, and whatever rule they break.
+	@throws {RuleError} `parent_unknown` when they continue nothing that we know, and whatever rule they break; {ApiError} `branch_too_weak` when as many as are kept have too little work.
 	*/
 	headers(bytes: Uint8Array, from: string): Wanted {
 		if (bytes.length > mostOf.headers * HEADER_SIZE) {
@@ -63,13 +71,20 @@ export class Offers {
 			return {wanted: []};
 		}
 
+		const {branch} = shown;
+		const isWorthMore = branch.chainwork > this.#dependencies.chain.tip.chainwork;
+		if (!isWorthMore && branch.length >= MAX_BRANCH) {
+			this.#branches.delete(from);
+			throw new ApiError('branch_too_weak', `${MAX_BRANCH} headers with less work than the best chain has`);
+		}
+
 		this.#keep(from, shown);
-		return shown.branch.chainwork > this.#dependencies.chain.tip.chainwork ? this.#wantedOf(shown, from) : {wanted: []};
+		return isWorthMore ? this.#wantedOf(shown, from) : {wanted: [], ...this.#heldUntil(branch)};
 	}
 
 	/** @param ids - Of transfers. */
 	transactions(ids: readonly Hash[]): Wanted {
-		const {chain, mempool, coming} = this.#dependencies;
+		const {chain, mempool, comingTransfers: coming} = this.#dependencies;
 		const missing = ids.filter(id => !mempool.get(id) && !chain.reader.transactionPlace(id));
 		const wanted = missing.filter(id => !coming.has(id));
 		coming.expect(wanted);
@@ -92,23 +107,39 @@ export class Offers {
 		}
 
 		const branch = branchOf(bytes, {network, reader, now});
-		return branch && {branch, stored: 0};
+		return branch && {branch, stored: 0, shownMs: clock()};
 	}
 
 	#keep(from: string, shown: Shown): void {
 		this.#branches.delete(from);
 		this.#branches.set(from, shown);
-		let headers = 0;
-		for (const [other, {branch: {length}}] of [...this.#branches].toReversed()) {
-			headers += length;
-			if (other !== from && (headers > MAX_BRANCH || this.#branches.size > MOST_BRANCHES)) {
-				this.#branches.delete(other);
+		shown.shownMs = this.#dependencies.clock();
+		let headers = [...this.#branches.values()].reduce((sum, {branch}) => sum + branch.length, 0);
+		for (const [other, {branch}] of this.#leastFirst()) {
+			if (headers <= MAX_BRANCH && this.#branches.size <= MOST_BRANCHES) {
+				break;
 			}
+
+			this.#branches.delete(other);
+			headers -= branch.length;
 		}
 	}
 
+	#leastFirst(): Array<[string, Shown]> {
+		const now = this.#dependencies.clock();
+		const isStale = ({shownMs}: Shown) => Number(now - shownMs > STALE_MS);
+		return [...this.#branches].toSorted(([, a], [, b]) => isStale(b) - isStale(a) || Number(a.branch.chainwork > b.branch.chainwork) - Number(a.branch.chainwork < b.branch.chainwork));
+	}
+
+	/** When headers that are too new now may be shown again. */
+	#heldUntil({heldBy}: HeaderBranch): Partial<Wanted> {
+		const [least, most, hopeless] = HELD_MS;
+		const ms = heldBy === undefined ? hopeless : heldBy * 1000 - this.#dependencies.clock();
+		return ms < hopeless ? {retry_after_ms: Math.min(Math.max(ms, least), most)} : {};
+	}
+
 	#wantedOf(shown: Shown, from: string): Wanted {
-		const {chain: {reader}, coming, isFetched} = this.#dependencies;
+		const {chain: {reader}, comingBlocks: coming, isFetched} = this.#dependencies;
 		const {hashes} = shown.branch;
 		for (; shown.stored < hashes.length; shown.stored++) {
 			const entry = reader.entry(hashes[shown.stored]!);

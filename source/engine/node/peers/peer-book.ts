@@ -1,11 +1,11 @@
 import {z} from 'zod';
 import {utf8ToBytes} from '../../../protocol/bytes.js';
 import {ApiError} from '../../../api/api-error.js';
-import {reaches} from '../../../api/reach.js';
+import {type Reach, reaches} from '../../../api/reach.js';
 import {timestampSchema} from '../../../api/values.js';
 import type {Storage} from '../../storage/storage.js';
 import {keyOf, rangeOf} from '../layout.js';
-import type {Standing} from './fault.js';
+import {isBanned, type Standing} from './fault.js';
 
 /** All that are remembered are dialled. */
 const MOST_PEERS = 64;
@@ -56,7 +56,7 @@ export class PeerBook {
 	}
 
 	/**
-	Remembers a peer with a clean slate; where there is no room, in the place of the one that was not seen for the longest time.
+	Remembers a peer with a clean slate; where there is no room, in the place of the one that was not seen for the longest time. Nobody takes the place of a peer that was named from nearer than they are; and those that are banned stay longest, so that they stay banned.
 
 	@param now - Seconds. @param isInUse - Whether the peer at a URL must stay.
 	@returns The peer that had to go.
@@ -65,7 +65,7 @@ export class PeerBook {
 	add({url, reach}: Pick<PeerRecord, 'url' | 'reach'>, now: number, isInUse: (url: string) => boolean): PeerRecord | undefined {
 		const known = this.get(url);
 		const isFull = known === undefined && this.#records.size >= MOST_PEERS;
-		const [idle] = isFull ? this.all().filter(record => !isInUse(record.url)).toSorted((a, b) => (a.seen ?? 0) - (b.seen ?? 0)) : [];
+		const [idle] = isFull ? this.#replaceable(reach, now).filter(record => !isInUse(record.url)) : [];
 		if (isFull && !idle) {
 			throw new ApiError('too_many_peers');
 		}
@@ -90,6 +90,13 @@ export class PeerBook {
 	/** Waits until everything is written. A disk that refuses costs the memory, nothing else. */
 	async settled(): Promise<void> {
 		await this.#written;
+	}
+
+	/** Whose place may be taken, that of the first first. */
+	#replaceable(reach: Reach, now: number): PeerRecord[] {
+		return this.all()
+			.filter(record => reaches.indexOf(record.reach) >= reaches.indexOf(reach))
+			.toSorted((a, b) => Number(isBanned(a, now)) - Number(isBanned(b, now)) || (a.seen ?? 0) - (b.seen ?? 0));
 	}
 
 	#write(url: string, value: Uint8Array | undefined): void {

@@ -1,13 +1,9 @@
+import {setTimeout as delay} from 'node:timers/promises';
 import type {Hash} from '../../../protocol/brands.js';
-import type {Network} from '../../../protocol/network.js';
 import {ApiError, toApiError} from '../../../api/api-error.js';
-import type {Follower, SyncProgress} from '../../../api/event.js';
-import type {DialNode} from '../../../api/node-api.js';
+import type {Follower} from '../../../api/event.js';
 import type {Peer} from '../../../api/peer.js';
 import {hostOf, reachOf} from '../../../api/reach.js';
-import type {Storage} from '../../storage/storage.js';
-import type {Chain} from '../chain.js';
-import type {Mempool} from '../mempool.js';
 import {Coming} from './coming.js';
 import {
 	afterFault, BAN_AT, type Fault, faults, isBanned,
@@ -17,6 +13,7 @@ import {ENOUGH_PEERS, introduce} from './introduce.js';
 import type {Link} from './link.js';
 import {Neighbours} from './neighbours.js';
 import {Offers} from './offers.js';
+import type {PeersDependencies} from './peering.js';
 import {PeerBook, type PeerRecord} from './peer-book.js';
 import {clockOffsetOf, peerIdOf, peerOf} from './peer-object.js';
 import {Registration} from './registration.js';
@@ -27,35 +24,6 @@ import {SyncReport} from './sync-report.js';
 /** How long registering waits for the new peer to be connected, and resolving for the chain to be caught up with. Milliseconds. */
 const CONNECT_MS = 5000;
 const RESOLVE_MS = 30_000;
-
-/** How a node comes to its peers. */
-export type Peering = {
-	readonly dial: DialNode;
-	/** Peers to have in any case, whether or not they can be reached now. */
-	readonly urls?: readonly string[];
-	/** Where a peer can reach us, by the host at which we reach it; `undefined` when it cannot. */
-	readonly ownUrl?: (host: string) => string | undefined;
-	/** From 0 up to 1. */
-	readonly random: () => number;
-};
-
-export type PeersDependencies = {
-	/** Without, nobody is dialled. */
-	readonly peering: Peering | undefined;
-	readonly network: Network;
-	readonly chain: Chain;
-	readonly mempool: Mempool;
-	readonly storage: Storage;
-	/** Of this run. */
-	readonly id: string;
-	/** Milliseconds since 1970. */
-	readonly clock: () => number;
-	/** Milliseconds that only ever go forward. */
-	readonly ticks: () => number;
-	readonly onPeer: (peer: Peer) => void;
-	readonly onSync: (progress: SyncProgress) => void;
-	readonly onError: (error: ApiError) => void;
-};
 
 /** The other nodes: those we dial, those that dial us, and all that goes between. */
 export class Peers {
@@ -69,7 +37,8 @@ export class Peers {
 	readonly #inbound: Inbound;
 	readonly #neighbours: Neighbours | undefined;
 	readonly #registration: Registration | undefined;
-	readonly #coming: Coming;
+	readonly #comingBlocks: Coming;
+	readonly #comingTransfers: Coming;
 	readonly #sync: Sync;
 	readonly #news = new Signal();
 	readonly #stopped = new AbortController();
@@ -77,25 +46,28 @@ export class Peers {
 	private constructor(dependencies: PeersDependencies, book: PeerBook) {
 		const {network, chain, mempool, clock, ticks, peering, id, onSync, onPeer, onError} = dependencies;
 		const genesis = network.genesis.hash;
-		const coming = new Coming(ticks);
+		const [comingBlocks, comingTransfers] = [new Coming(ticks), new Coming(ticks)];
+		const report = (error: unknown) => {
+			onError(toApiError(error));
+		};
+
 		this.#dependencies = dependencies;
 		this.#book = book;
-		this.#coming = coming;
+		this.#comingBlocks = comingBlocks;
+		this.#comingTransfers = comingTransfers;
 		this.#inbound = new Inbound(clock, onPeer);
 		this.#sync = new Sync({
 			network,
 			chain,
 			clock,
 			ticks,
-			coming,
+			coming: comingBlocks,
 			peers: () => this.#connected,
 			report: new SyncReport(ticks, () => chain.tip.height, onSync),
-			onError(error) {
-				onError(toApiError(error));
-			},
+			onError: report,
 		});
 		this.offers = new Offers({
-			network, chain, mempool, clock, coming, isFetched: hash => this.#sync.isExpected(hash),
+			network, chain, mempool, clock, comingBlocks, comingTransfers, isFetched: hash => this.#sync.isExpected(hash),
 		});
 		this.#neighbours = peering && new Neighbours({
 			...peering,
@@ -103,10 +75,14 @@ export class Peers {
 			genesis,
 			chain,
 			mempool,
-			coming,
+			coming: comingTransfers,
 			clock,
 			ticks,
-			isAllowed: url => !isBanned(book.get(url)!, this.#now()),
+			onError: report,
+			isAllowed: url => {
+				const record = book.get(url);
+				return record !== undefined && !isBanned(record, this.#now());
+			},
 			onChange: link => {
 				this.#changed(link);
 			},
@@ -129,7 +105,7 @@ export class Peers {
 			book,
 			neighbours: this.#neighbours!,
 			onGone: ({url}) => {
-				void this.remove(url);
+				this.#unattended(this.remove(url));
 			},
 		});
 	}
@@ -167,6 +143,7 @@ export class Peers {
 
 	async stop(): Promise<void> {
 		this.#stopped.abort();
+		this.#registration?.stop();
 		await Promise.all([this.#sync.stop(), this.#neighbours?.stop()]);
 		await this.#book.settled();
 	}
@@ -182,17 +159,13 @@ export class Peers {
 			throw new ApiError('not_available', 'this node does not dial others');
 		}
 
-		const origins = urls.map(url => new URL(url).origin);
-		const outcomes = await Promise.allSettled(origins.map(async origin => registration.register(origin, from)));
-		const [first, ...others] = outcomes.filter(outcome => outcome.status === 'rejected');
-		if (first && others.length === outcomes.length - 1) {
-			throw toApiError(first.reason);
-		}
-
-		const taken = origins.filter((_, index) => outcomes[index]!.status === 'fulfilled');
+		const taken = await registration.registerAny(urls, from);
 		const isPending = () => taken.some(url => this.#neighbours?.link(url)?.isConnected === false);
-		for (const deadline = this.#deadline(CONNECT_MS); isPending() && !deadline.aborted;) {
-			await this.#news.wait(deadline);
+		const {ticks} = this.#dependencies;
+		const {signal} = this.#stopped;
+		const endMs = ticks() + CONNECT_MS;
+		for (let leftMs = CONNECT_MS; isPending() && leftMs > 0 && !signal.aborted; leftMs = endMs - ticks()) {
+			await this.#news.wait(signal, leftMs);
 		}
 	}
 
@@ -217,20 +190,27 @@ export class Peers {
 			link.hurry();
 		}
 
-		await Promise.race([this.#sync.settled(), this.#news.wait(this.#deadline(RESOLVE_MS))]);
+		const enough = new AbortController();
+		const signal = AbortSignal.any([enough.signal, this.#stopped.signal]);
+		try {
+			await Promise.race([this.#sync.settled(), delay(RESOLVE_MS, undefined, {signal}).catch(() => undefined)]);
+		} finally {
+			enough.abort();
+		}
+
 		return this.#dependencies.chain.tip.hash !== tip.hash;
 	}
 
 	/** Our chain has another tip. */
 	chainChanged(): void {
-		this.#coming.settle(this.#dependencies.chain.tip.hash);
+		this.#comingBlocks.settle(this.#dependencies.chain.tip.hash);
 		this.#sync.wake();
 		this.#neighbours?.tipChanged();
 	}
 
 	/** A transfer has come into our mempool. */
 	transferAdded(id: Hash): void {
-		this.#coming.settle(id);
+		this.#comingTransfers.settle(id);
 		this.#neighbours?.transferAdded(id);
 	}
 
@@ -245,10 +225,6 @@ export class Peers {
 
 	#now(): number {
 		return Math.floor(this.#dependencies.clock() / 1000);
-	}
-
-	#deadline(ms: number): AbortSignal {
-		return AbortSignal.any([this.#stopped.signal, AbortSignal.timeout(ms)]);
 	}
 
 	#peer(record: PeerRecord): Peer {
@@ -280,13 +256,25 @@ export class Peers {
 			this.#book.set({...record, seen: this.#now()});
 		}
 
-		void introduce(link, {
+		this.#unattended(introduce(link, {
 			ownUrl: this.#dependencies.peering?.ownUrl?.(hostOf(link.url)),
 			register: async (urls, from) => this.register(urls, from),
 			hasEnough: () => this.#connected.length >= ENOUGH_PEERS,
 			isKnown: url => this.#book.get(url) !== undefined,
+		}));
+		this.#unattended(this.#fetchPending(link));
+	}
+
+	/** What waits at a peer may spend what only the chain there has. */
+	async #fetchPending(link: Link): Promise<void> {
+		await this.#sync.settled();
+		await this.#neighbours?.fetchPending(link);
+	}
+
+	/** For what nobody waits for: what goes wrong with it is told, and ends nothing else. */
+	#unattended(work: Promise<void>): void {
+		void work.catch((error: unknown) => {
+			this.#dependencies.onError(toApiError(error));
 		});
-		// What waits there may spend what only the chain there has.
-		void this.#sync.settled().then(async () => this.#neighbours?.fetchPending(link));
 	}
 }

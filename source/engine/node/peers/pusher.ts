@@ -1,3 +1,4 @@
+import {setTimeout as delay} from 'node:timers/promises';
 import type {Hash} from '../../../protocol/brands.js';
 import {decodeHeader, HEADER_SIZE} from '../../../protocol/header.js';
 import {ApiError} from '../../../api/api-error.js';
@@ -10,9 +11,14 @@ import type {Link} from './link.js';
 /** What comes in at the same time goes out together. Milliseconds. */
 const GATHER_MS = 20;
 
+/** How long to wait when the other side says later: at least and at most, whatever it says. Milliseconds. */
+const LATER_MS = [100, 10_000] as const;
+
 export type PusherDependencies = {
 	readonly chain: Chain;
 	readonly mempool: Mempool;
+	/** Told of what is nobody's fault but ours. */
+	readonly onError: (error: unknown) => void;
 };
 
 /**
@@ -24,6 +30,7 @@ export class Pusher {
 	readonly #transfers = new Set<Hash>();
 	#isPushing = false;
 	#isGathering = false;
+	#isOffering = false;
 
 	constructor(link: Link, dependencies: PusherDependencies) {
 		this.#link = link;
@@ -61,8 +68,22 @@ export class Pusher {
 			this.#isGathering = true;
 			setTimeout(() => {
 				this.#isGathering = false;
-				void this.#quietly(async () => this.#pushTransfers());
+				void this.#offer();
 			}, ms).unref();
+		}
+	}
+
+	/** One offer at a time: what comes in while the other side takes its time waits for the next. */
+	async #offer(): Promise<void> {
+		if (this.#isOffering) {
+			return;
+		}
+
+		this.#isOffering = true;
+		await this.#quietly(async () => this.#pushTransfers());
+		this.#isOffering = false;
+		if (this.#transfers.size > 0) {
+			this.#gather(GATHER_MS);
 		}
 	}
 
@@ -71,8 +92,8 @@ export class Pusher {
 		try {
 			await push();
 		} catch (error) {
-			if (!(error instanceof ApiError) && this.#link.isConnected) {
-				throw error;
+			if (!(error instanceof ApiError)) {
+				this.#dependencies.onError(error);
 			}
 		}
 	}
@@ -88,11 +109,11 @@ export class Pusher {
 
 		for (const id of waiting) {
 			this.#transfers.add(id);
-			this.#gather(GATHER_MS);
 		}
 
 		const {remote} = this.#link;
 		const {wanted, retry_after_ms: retryMs} = await remote.offerTransactions(ids);
+		const later: Hash[] = [];
 		const isWanted = new Set(wanted);
 		for (const id of ids) {
 			const pending = isWanted.has(id) ? mempool.get(id) : undefined;
@@ -104,8 +125,14 @@ export class Pusher {
 			} else if (retryMs === undefined) {
 				this.#link.known.add(id);
 			} else {
+				later.push(id);
+			}
+		}
+
+		if (later.length > 0) {
+			await pause(retryMs!, this.#link.signal);
+			for (const id of later) {
 				this.#transfers.add(id);
-				this.#gather(retryMs);
 			}
 		}
 	}
@@ -133,6 +160,7 @@ export class Pusher {
 	async #bring(height: number): Promise<void> {
 		const {remote, signal} = this.#link;
 		const {chain} = this.#dependencies;
+		const brought = new Set<Hash>();
 		let from = await this.#forkHeight() + 1;
 		while (from <= height && !signal.aborted && this.#hasLess()) {
 			const headers = headersFrom(chain.reader, from, mostOf.headers);
@@ -142,19 +170,22 @@ export class Pusher {
 			} else if (answer.wanted.length === 0) {
 				from += mostOf.headers;
 			} else {
-				await this.#bringBodies(answer);
+				await this.#bringBodies(answer, brought);
 				// Shown again, they ask for the next.
 			}
 		}
 	}
 
-	async #bringBodies({wanted}: Wanted): Promise<void> {
+	/** @param brought - What was brought already: nobody gets a block twice, however often they want it. */
+	async #bringBodies({wanted}: Wanted, brought: Set<Hash>): Promise<void> {
 		for (const hash of wanted) {
 			const bytes = this.#dependencies.chain.reader.blockBytes(hash);
-			if (!bytes) {
-				throw new ApiError('not_found', `${this.#link.url} wants a block that it was not shown`);
+			if (!bytes || brought.has(hash)) {
+				this.#link.fault('nonsense');
+				throw new ApiError('not_found', `${this.#link.url} wants a block that it was not shown, or has been brought`);
 			}
 
+			brought.add(hash);
 			await this.#link.remote.submitBlock(bytes);
 		}
 	}
@@ -175,12 +206,12 @@ export class Pusher {
 	}
 }
 
+/** As long as the other side says, within reason, or until the connection is over. */
 async function pause(ms: number, signal: AbortSignal): Promise<void> {
-	await new Promise<void>(resolve => {
-		const timer = setTimeout(resolve, Math.min(ms, 10_000));
-		signal.addEventListener('abort', () => {
-			clearTimeout(timer);
-			resolve();
-		}, {once: true});
-	});
+	const [least, most] = LATER_MS;
+	try {
+		await delay(Math.min(Math.max(ms, least), most), undefined, {signal, ref: false});
+	} catch {
+		// Aborted: the loop looks for itself.
+	}
 }

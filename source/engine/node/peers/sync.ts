@@ -1,22 +1,25 @@
+import {setTimeout as delay} from 'node:timers/promises';
 import type {Hash, Height} from '../../../protocol/brands.js';
 import type {Network} from '../../../protocol/network.js';
 import {RuleError} from '../../../protocol/rule-error.js';
-import {ApiError, hasCode} from '../../../api/api-error.js';
-import {mostOf} from '../../../api/peer.js';
-import {HEADER_SIZE} from '../../../protocol/header.js';
+import {ApiError, toApiError} from '../../../api/api-error.js';
 import type {Chain} from '../chain.js';
-import {locatorOf} from './chain-sharing.js';
+import {Claims} from './claims.js';
 import type {Coming} from './coming.js';
 import {Download} from './download.js';
-import {branchOf, type HeaderBranch, MAX_BRANCH} from './header-branch.js';
+import {type HeaderBranch, MAX_BRANCH} from './header-branch.js';
+import {fetchHeaders} from './header-fetch.js';
 import type {SyncReport} from './sync-report.js';
 import type {Claim, SyncPeer} from './sync-peer.js';
 
-/** How long a peer may take over a list of headers. Milliseconds. */
-const HEADERS_MS = 10_000;
+/** Before a block that somebody else is bringing is looked at again. Milliseconds. */
+const COMING_MS = 100;
 
-/** How long a peer that could not be followed is left alone, if it does not tell of another tip. Milliseconds. */
-const RETRY_MS = 5000;
+/** How long a chain whose next header is too new is left alone, at most: the clock may be set. Milliseconds. */
+const HELD_MS = [100, 10_000] as const;
+
+/** How long it may take to notice that a peer has gone, who is not to blame then. Milliseconds. */
+const NOTICE_MS = 100;
 
 /** Blocks between two that wait for the disk, while many are taken in. */
 const DURABLE_EVERY = 256;
@@ -44,8 +47,7 @@ One chain at a time. What a peer claims only decides whom to ask first.
 export class Sync {
 	readonly #dependencies: SyncDependencies;
 	readonly #stopped = new AbortController();
-	/** Claims that led nowhere, and until when they are not looked at again. */
-	readonly #spent = new WeakMap<SyncPeer, {readonly hash: Hash; readonly until: number}>();
+	readonly #claims: Claims;
 	#running: Promise<void> | undefined;
 	#branch: HeaderBranch | undefined;
 	#download: Download | undefined;
@@ -55,6 +57,7 @@ export class Sync {
 
 	constructor(dependencies: SyncDependencies) {
 		this.#dependencies = dependencies;
+		this.#claims = new Claims(dependencies.ticks);
 	}
 
 	/** The height of the best headers that are being caught up with. */
@@ -74,9 +77,11 @@ export class Sync {
 		}
 
 		this.#download?.peersChanged();
-		if (!this.#running && this.#heaviest()) {
+		if (!this.#running && this.#next()) {
 			this.#running = this.#run().finally(() => {
 				this.#running = undefined;
+				// Whoever woke us since the last look was not heard.
+				this.wake();
 			});
 		}
 	}
@@ -95,16 +100,18 @@ export class Sync {
 
 	async #run(): Promise<void> {
 		const {signal} = this.#stopped;
-		for (let peer = this.#heaviest(); peer && !signal.aborted; peer = this.#heaviest()) {
+		for (let peer = this.#next(); peer && !signal.aborted; peer = this.#next()) {
 			const claim = peer.claim!;
 			try {
 				await this.#follow(peer, claim);
 			} catch (error) {
-				if (!signal.aborted && !(error instanceof RuleError || error instanceof ApiError)) {
-					this.#dependencies.onError(error);
+				if (!signal.aborted) {
+					this.#later(this.#claims.failed(peer, claim, {mayChange: true}));
 				}
 
-				this.#spend(peer, claim, RETRY_MS);
+				if (!(signal.aborted || error instanceof RuleError || error instanceof ApiError)) {
+					this.#dependencies.onError(error);
+				}
 			} finally {
 				this.#branch = undefined;
 				this.#download = undefined;
@@ -113,39 +120,22 @@ export class Sync {
 		}
 	}
 
-	/** The peer that claims the most work, if it is more than we have. */
-	#heaviest(): SyncPeer | undefined {
-		const {chain, peers, coming, ticks} = this.#dependencies;
-		let best: SyncPeer | undefined;
-		let most = chain.tip.chainwork;
-		for (const peer of peers()) {
-			const {claim} = peer;
-			const spent = this.#spent.get(peer);
-			if (!claim || claim.chainwork <= most) {
-				continue;
-			}
-
-			if (coming.has(claim.hash)) {
-				this.#later(100);
-			} else if (spent?.hash !== claim.hash || spent.until <= ticks()) {
-				best = peer;
-				most = claim.chainwork;
-			}
+	/** The peer to follow, if there is one with more work than we have. */
+	#next(): SyncPeer | undefined {
+		const {chain, peers, coming} = this.#dependencies;
+		const {chainwork} = chain.tip;
+		const ahead = peers().filter(({claim}) => claim !== undefined && claim.chainwork > chainwork);
+		const free = ahead.filter(({claim}) => !coming.has(claim!.hash));
+		if (free.length < ahead.length) {
+			this.#later(COMING_MS);
 		}
 
-		return best;
-	}
-
-	#spend(peer: SyncPeer, {hash}: Claim, ms: number): void {
-		this.#spent.set(peer, {hash, until: this.#dependencies.ticks() + ms});
-		if (ms !== Number.POSITIVE_INFINITY) {
-			this.#later(ms);
-		}
+		return this.#claims.best(free, chainwork);
 	}
 
 	#later(ms: number): void {
 		const due = this.#dependencies.ticks() + ms;
-		if (due >= this.#due) {
+		if (due >= this.#due || this.#stopped.signal.aborted) {
 			return;
 		}
 
@@ -158,15 +148,16 @@ export class Sync {
 	}
 
 	async #follow(peer: SyncPeer, claim: Claim): Promise<void> {
-		const {chain, clock, report} = this.#dependencies;
-		const branch = await this.#fetchHeaders(peer);
+		const {chain, report} = this.#dependencies;
+		const branch = await fetchHeaders(peer, {
+			...this.#dependencies,
+			signal: this.#stopped.signal,
+			onProgress(height) {
+				report.headers(height);
+			},
+		});
 		if (!branch || branch.chainwork <= chain.tip.chainwork) {
-			const heldMs = branch?.heldBy === undefined ? undefined : branch.heldBy * 1000 - clock();
-			if (heldMs === undefined && claim.chainwork > chain.tip.chainwork) {
-				peer.fault(branch && branch.length >= MAX_BRANCH ? 'worthless' : 'boasting');
-			}
-
-			this.#spend(peer, claim, heldMs === undefined ? Number.POSITIVE_INFINITY : Math.max(heldMs, 100));
+			this.#disbelieve(peer, claim, branch);
 			return;
 		}
 
@@ -174,82 +165,67 @@ export class Sync {
 		report.headers(branch.height);
 		try {
 			await this.#fetchBodies(branch);
+			this.#claims.kept(peer);
 		} catch (error) {
-			if (error instanceof RuleError) {
-				// The headers are those of a chain that nobody may build on.
-				peer.fault('invalid', error.message);
+			if (error instanceof RuleError && error.code === 'time_too_new') {
+				// Our clock was set back: what was in time is not any more.
+				this.#hold(peer, claim, HELD_MS[1]);
+				return;
 			}
 
+			await this.#blame(peer, error);
 			throw error;
 		}
 	}
 
-	/** @returns `undefined` when the peer has nothing that we do not have. */
-	async #fetchHeaders(peer: SyncPeer): Promise<HeaderBranch | undefined> {
-		const {chain, network, clock, report} = this.#dependencies;
-		let branch: HeaderBranch | undefined;
-		let locator = locatorOf(chain.reader, chain.tip);
-		try {
-			for (;;) {
-				const bytes = await this.#inTime(peer.remote.headers(locator, mostOf.headers));
-				const now = Math.floor(clock() / 1000);
-				const before = branch?.length ?? 0;
-				if (branch) {
-					branch.append(bytes, now);
-				} else {
-					branch = branchOf(bytes, {network, reader: chain.reader, now});
-				}
-
-				report.headers(branch?.height ?? chain.tip.height);
-				const isWhole = bytes.length < mostOf.headers * HEADER_SIZE;
-				if (!branch || isWhole || branch.heldBy !== undefined || branch.length >= MAX_BRANCH) {
-					return branch;
-				}
-
-				if (branch.length === before && before > 0) {
-					peer.fault('nonsense');
-					return branch;
-				}
-
-				locator = [branch.tip, branch.root.hash];
-			}
-		} catch (error) {
-			if (branch && error instanceof RuleError && error.code === 'parent_unknown') {
-				// Its chain has changed between two answers.
-				return branch;
-			}
-
-			this.#blame(peer, error);
-			throw error;
+	/** There is less behind a claim than our chain has. */
+	#disbelieve(peer: SyncPeer, claim: Claim, branch: HeaderBranch | undefined): void {
+		const {chain, clock} = this.#dependencies;
+		if (branch?.heldBy !== undefined) {
+			this.#hold(peer, claim, branch.heldBy * 1000 - clock());
+		} else if (claim.chainwork > chain.tip.chainwork) {
+			peer.fault(branch && branch.length >= MAX_BRANCH ? 'worthless' : 'boasting');
+			this.#later(this.#claims.failed(peer, claim, {mayChange: false}));
 		}
 	}
 
-	#blame(peer: SyncPeer, error: unknown): void {
-		if (error instanceof RuleError) {
-			peer.fault(error.code === 'parent_unknown' || error.code === 'truncated' ? 'nonsense' : 'invalid', error.message);
-		} else if (hasCode(error, 'wait_timeout')) {
-			peer.fault('stalling', error.message);
-		}
+	#hold(peer: SyncPeer, claim: Claim, heldMs: number): void {
+		const [least, most] = HELD_MS;
+		const ms = Math.min(Math.max(heldMs, least), most);
+		this.#claims.wait(peer, claim, ms);
+		this.#later(ms);
 	}
 
-	async #inTime<Value>(promise: Promise<Value>): Promise<Value> {
+	/** The one that has shown headers answers for the bodies. */
+	async #blame(peer: SyncPeer, error: unknown): Promise<void> {
 		const {signal} = this.#stopped;
-		const timer = AbortSignal.any([signal, AbortSignal.timeout(HEADERS_MS)]);
-		return Promise.race([promise, new Promise<never>((_resolve, reject) => {
-			timer.addEventListener('abort', () => {
-				reject(new ApiError('wait_timeout', 'the headers took too long'));
-			}, {once: true});
-		})]);
+		if (signal.aborted) {
+			return;
+		}
+
+		if (error instanceof RuleError) {
+			// The headers are those of a chain that nobody may build on.
+			peer.fault('invalid', error.message);
+		} else if (error instanceof ApiError && error.code !== 'node_unreachable') {
+			// The disk.
+			this.#dependencies.onError(error);
+		} else {
+			await delay(NOTICE_MS, undefined, {signal}).catch(() => undefined);
+			if (this.#dependencies.peers().includes(peer)) {
+				peer.fault('stalling', toApiError(error).message);
+			}
+		}
 	}
 
 	async #fetchBodies(branch: HeaderBranch): Promise<void> {
-		const {chain, peers, ticks, report, coming} = this.#dependencies;
+		const {chain, network, peers, ticks, report, coming} = this.#dependencies;
 		const {hashes} = branch;
 		coming.expect(hashes.slice(0, 1));
 		const download = new Download({
 			hashes,
 			peers,
 			ticks,
+			mostBytes: network.maxBlockBytes,
 			isRefused: hash => chain.reader.entry(hash)?.refusal !== undefined,
 			async accept(bytes, index) {
 				await chain.accept(bytes, {durable: index === hashes.length - 1 || index % DURABLE_EVERY === DURABLE_EVERY - 1});
