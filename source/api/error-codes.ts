@@ -85,6 +85,10 @@ export const errorCodes = {
 	contact_not_found: error(404, 2, 'There is no contact of this name.'),
 	contact_exists: error(409, 2, 'There is a contact of this name already.'),
 
+	// Pools
+	pool_account: error(409, 3, 'The account is that of the pool: only payouts spend from it.'),
+	pool_wallet_differs: error(409, 1, 'The pool\'s books belong to another wallet than the one that is there.'),
+
 	// Running
 	network_not_found: error(404, 2, 'There is no network of this name.'),
 	network_exists: error(409, 2, 'There is a network of this name already.'),

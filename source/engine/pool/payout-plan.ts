@@ -1,0 +1,25 @@
+import type {Address, Amount} from '../../protocol/brands.js';
+import {MAX_OUTPUTS} from '../../protocol/transfer.js';
+
+/** The most that one transfer can pay. */
+export const MOST_PAID = MAX_OUTPUTS;
+
+type Owed = {readonly address: Address; readonly balance: Amount};
+
+/**
+Whom a payout pays: everybody who is owed enough, those who are owed most first, as far as the pool's account goes. After a reorganisation it can hold less than is owed.
+
+@param owed - Most first.
+*/
+export function choosePaid(owed: readonly Owed[], spendable: Amount): Array<{readonly address: Address; readonly amount: Amount}> {
+	const chosen: Array<{address: Address; amount: Amount}> = [];
+	let left = spendable;
+	for (const {address, balance} of owed) {
+		if (chosen.length < MOST_PAID && balance <= left) {
+			chosen.push({address, amount: balance});
+			left -= balance;
+		}
+	}
+
+	return chosen;
+}
