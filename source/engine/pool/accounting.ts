@@ -54,7 +54,8 @@ export class Accounting {
 	readonly ledger: Ledger;
 	readonly #store: PoolStore;
 	readonly #bookkeeper: Bookkeeper;
-	#immature: ReadonlyMap<Address, bigint> | undefined;
+	/** Sums that hold until a block changes. */
+	#immature: Promise<ReadonlyMap<Address, bigint>> | undefined;
 
 	private constructor(options: AccountingOptions, dependencies: AccountingDependencies, {store, round, window, difficulty}: {store: PoolStore; round: Round; window: WorkWindow; difficulty: number}) {
 		const {network: {coinbaseMaturity: maturity}} = options;
@@ -62,6 +63,10 @@ export class Accounting {
 		const onBlock = (block: FoundBlock) => {
 			this.#immature = undefined;
 			dependencies.onBlock(block);
+			if (block.state === 'immature') {
+				// The tip that it made may have come before the node's answer.
+				this.wake();
+			}
 		};
 
 		let windowLength = lengthOf(difficulty);
@@ -96,8 +101,9 @@ export class Accounting {
 
 	/** What a miner gets when the blocks mature that are on the best chain. */
 	async immatureOf(address: Address): Promise<bigint> {
-		this.#immature ??= await this.#sumImmature();
-		return this.#immature.get(address) ?? 0n;
+		this.#immature ??= this.#sumImmature();
+		const sums = await this.#immature;
+		return sums.get(address) ?? 0n;
 	}
 
 	/** Waits until everything is done that the tip asks for. */

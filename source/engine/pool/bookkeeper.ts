@@ -33,7 +33,11 @@ export class Bookkeeper {
 	/** Has the books looked through as soon as they can be. */
 	wake(): void {
 		this.#isDue = true;
-		this.#working ??= this.#work();
+		if (this.#working || this.#stop.signal.aborted) {
+			return;
+		}
+
+		this.#working = this.#work();
 	}
 
 	/** Waits until nothing is left to look at. */
@@ -51,19 +55,23 @@ export class Bookkeeper {
 	}
 
 	async #work(): Promise<void> {
-		const {run, onTrouble} = this.#dependencies;
 		while (this.#isDue && !this.#stop.signal.aborted) {
 			this.#isDue = false;
-			try {
-				onTrouble(await run());
-			} catch (error) {
-				onTrouble(toApiError(error));
-				this.#isDue = true;
-				await this.#pause();
-			}
+			await this.#look();
 		}
 
 		this.#working = undefined;
+	}
+
+	async #look(): Promise<void> {
+		const {run, onTrouble} = this.#dependencies;
+		try {
+			onTrouble(await run());
+		} catch (error) {
+			onTrouble(toApiError(error));
+			this.#isDue = true;
+			await this.#pause();
+		}
 	}
 
 	async #follow(): Promise<void> {

@@ -1,7 +1,6 @@
-import type {Hash} from '../../protocol/brands.js';
 import type {Entries} from './entries.js';
 import {receivedOf} from './payout-transfer.js';
-import type {PayoutRecord, PayoutVersion} from './records.js';
+import type {Inclusion, PayoutRecord, PayoutVersion} from './records.js';
 
 /*
 The steps of a payout as they are written down. State and money move together, so that no step is ever taken twice.
@@ -29,7 +28,7 @@ export function enterSigned(payout: PayoutRecord, nonce: number, version: Payout
 	return signed;
 }
 
-export function enterSent(payout: PayoutRecord, included: PayoutRecord['included'], entries: Entries): PayoutRecord {
+export function enterSent(payout: PayoutRecord, included: Inclusion | undefined, entries: Entries): PayoutRecord {
 	const {included: _, ...rest} = payout;
 	const sent: PayoutRecord = {...rest, state: 'sent', ...(included && {included})};
 	entries.setPayout(sent);
@@ -37,17 +36,26 @@ export function enterSent(payout: PayoutRecord, included: PayoutRecord['included
 }
 
 /** What was on its way has arrived, and the network has its part. */
-export function enterConfirmed(payout: PayoutRecord, included: {readonly id: Hash; readonly height: number}, entries: Entries): PayoutRecord {
-	const {fee} = payout.versions.find(({id}) => id === included.id)!;
-	const received = receivedOf(payout.outputs, fee);
-	for (const {address, amount} of payout.outputs) {
-		const paid = received.get(address)!;
-		entries.adjust(address, {pending: -amount, paid, fees: amount - paid});
-	}
-
+export function enterConfirmed(payout: PayoutRecord, included: Inclusion, entries: Entries): PayoutRecord {
 	const confirmed: PayoutRecord = {...payout, state: 'confirmed', included};
+	enterArrival(confirmed, included, 1n, entries);
 	entries.setPayout(confirmed);
 	return confirmed;
+}
+
+/** A reorganisation deeper than anybody thought has taken it off the chain: it is on its way again. */
+export function enterReopened(payout: PayoutRecord, entries: Entries): PayoutRecord {
+	enterArrival(payout, payout.included!, -1n, entries);
+	return enterSent(payout, undefined, entries);
+}
+
+function enterArrival({outputs, versions}: PayoutRecord, included: Inclusion, sign: 1n | -1n, entries: Entries): void {
+	const {fee} = versions.find(({id}) => id === included.id)!;
+	const received = receivedOf(outputs, fee);
+	for (const {address, amount} of outputs) {
+		const paid = received.get(address)!;
+		entries.adjust(address, {pending: sign * -amount, paid: sign * paid, fees: sign * (amount - paid)});
+	}
 }
 
 /** It can never be paid by this transfer: it is owed again. */

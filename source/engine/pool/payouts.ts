@@ -5,10 +5,11 @@ import type {Transfer, TransferDraft} from '../../protocol/transfer.js';
 import {ApiError, hasCode, toApiError} from '../../api/api-error.js';
 import type {LedgerApi} from '../../api/node-api.js';
 import type {TransactionObject} from '../../api/transaction.js';
+import {withBestChain} from './best-chain.js';
 import type {Entries} from './entries.js';
 import {choosePaid, MOST_PAID} from './payout-plan.js';
 import {
-	enterConfirmed, enterPlanned, enterSent, enterSigned, enterVoid,
+	enterConfirmed, enterPlanned, enterReopened, enterSent, enterSigned, enterVoid,
 } from './payout-entries.js';
 import {draftOf, feeFor, higherFee} from './payout-transfer.js';
 import type {PoolStore} from './pool-store.js';
@@ -34,7 +35,7 @@ export type PayoutsOptions = {
 
 export type PayoutsDependencies = {
 	readonly store: PoolStore;
-	readonly node: Pick<LedgerApi, 'address' | 'fees' | 'history' | 'status' | 'submitTransaction' | 'transaction'>;
+	readonly node: Pick<LedgerApi, 'address' | 'blocks' | 'fees' | 'history' | 'status' | 'submitTransaction' | 'transaction'>;
 	readonly key: PoolKey;
 	/** Milliseconds since 1970. */
 	readonly clock: () => number;
@@ -69,6 +70,7 @@ export class Payouts {
 	async run(): Promise<ApiError | undefined> {
 		const {store, node} = this.#dependencies;
 		const {height} = await node.status();
+		await this.#reopen();
 		const troubles: Array<ApiError | undefined> = [];
 		for (const payout of await store.books.openPayouts()) {
 			troubles.push(await this.#advance(payout, height));
@@ -82,6 +84,28 @@ export class Payouts {
 		return troubles.find(trouble => trouble !== undefined);
 	}
 
+	/** Looks again after what was confirmed, from the newest down to the first that is where it was: those before it are below it in the chain. */
+	async #reopen(): Promise<void> {
+		const {store, node} = this.#dependencies;
+		const lost = await withBestChain(node, async chain => {
+			const payouts: PayoutRecord[] = [];
+			for await (const payout of store.books.payouts()) {
+				if (payout.state === 'confirmed') {
+					if (await chain.hashAt(payout.included!.height) === payout.included!.block) {
+						break;
+					}
+
+					payouts.push(payout);
+				}
+			}
+
+			return payouts;
+		});
+		for (const payout of lost) {
+			await this.#step(undefined, 'sent', entries => enterReopened(payout, entries));
+		}
+	}
+
 	/** One at a time until it is in a block: all who are owed enough are in it, and the next block is soon. */
 	async #plan(): Promise<PayoutRecord | undefined> {
 		const {store, node, key, clock} = this.#dependencies;
@@ -92,7 +116,7 @@ export class Payouts {
 		}
 
 		const {spendable} = await node.address(key.address);
-		const outputs = choosePaid(owed, parseAmount(spendable));
+		const outputs = choosePaid(owed, parseAmount(spendable), this.#options.threshold);
 		if (outputs.length === 0 || feeFor({number: 0, outputs}, await node.fees()) === undefined) {
 			return undefined;
 		}
@@ -177,10 +201,10 @@ export class Payouts {
 	}
 
 	async #include(payout: PayoutRecord, {id, status}: TransactionObject): Promise<void> {
-		const included = {id, height: status.height!};
+		const included = {id, height: status.height!, block: status.block_hash!};
 		if (status.confirmations >= this.#options.depth) {
 			await this.#step('confirming', 'confirmed', entries => enterConfirmed(payout, included, entries));
-		} else if (payout.state !== 'sent' || payout.included?.id !== id || payout.included.height !== included.height) {
+		} else if (payout.state !== 'sent' || payout.included?.block !== included.block) {
 			await this.#step(undefined, 'sent', entries => enterSent(payout, included, entries));
 		}
 	}

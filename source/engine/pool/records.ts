@@ -59,6 +59,8 @@ export type PayoutVersion = {
 	readonly height: Height;
 };
 
+export type Inclusion = {readonly id: Hash; readonly height: Height; readonly block: Hash};
+
 export type PayoutRecord = {
 	readonly number: number;
 	readonly state: PayoutState;
@@ -70,8 +72,8 @@ export type PayoutRecord = {
 	readonly nonce?: number;
 	/** Oldest first. */
 	readonly versions: readonly PayoutVersion[];
-	/** The version that is in a block of the best chain. */
-	readonly included?: {readonly id: Hash; readonly height: Height};
+	/** The version that is in a block of the best chain, and in which. */
+	readonly included?: Inclusion;
 };
 
 /** All accounts together, and how many blocks are in which state. */
