@@ -60,7 +60,9 @@ export class BestChain {
 	}
 }
 
-class ChainMoved extends Error {}
+class ChainMoved extends Error {
+	override readonly name = 'ChainMoved';
+}
 
 /** Reads something from the best chain, anew when it moves in the middle of it. */
 export async function withBestChain<Result>(node: Pick<LedgerApi, 'blocks'>, read: (chain: BestChain) => Promise<Result>): Promise<Result> {

@@ -33,11 +33,9 @@ export class Bookkeeper {
 	/** Has the books looked through as soon as they can be. */
 	wake(): void {
 		this.#isDue = true;
-		if (this.#working || this.#stop.signal.aborted) {
-			return;
+		if (!this.#stop.signal.aborted) {
+			this.#working ??= this.#work();
 		}
-
-		this.#working = this.#work();
 	}
 
 	/** Waits until nothing is left to look at. */

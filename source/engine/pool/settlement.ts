@@ -92,8 +92,8 @@ export class Settlement {
 		const {store, node} = this.#dependencies;
 		return withBestChain(node, async chain => {
 			const changes: Change[] = [];
-			const heights = await store.books.unsettled();
-			const lowest = heights.reduce((least, {height}) => Math.min(least, height), Number.POSITIVE_INFINITY);
+			const unsettled = await store.books.unsettled();
+			const lowest = Math.min(...unsettled.map(({height}) => height));
 			for await (const block of store.books.blocks()) {
 				const to = await this.#stateOf(block, chain);
 				if (to !== block.state) {

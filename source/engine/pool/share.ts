@@ -6,7 +6,7 @@ import type {
 export type Share = {
 	/** Whom it is credited to. */
 	readonly address: Address;
-	/** '' when none was given. */
+	/** The name that the miner gave this machine; '' when none was given. */
 	readonly worker: string;
 	/** Hashes that it stands for: floor(2^256 / (share target + 1)) of its job. */
 	readonly work: bigint;
@@ -14,16 +14,19 @@ export type Share = {
 	readonly time: number;
 	/** Hash of its header. */
 	readonly hash: Hash;
-	/** Of the block it was to become. */
+	/** Of the block that it was to become. */
 	readonly height: Height;
 	/** Present when the share is a whole block. */
 	readonly block?: {readonly bytes: Uint8Array; readonly reward: Amount} | undefined;
 };
 
-/** Who keeps account of shares; engine/pool/ledger is one. */
+/** What the node said of a block. */
+export type CandidateOutcome = {readonly accepted: true} | {readonly accepted: false; readonly code: string};
+
+/** Who keeps account of shares. */
 export type ShareLedger = {
 	/** Counts a share. When it is a block, resolves only after block and share are on disk as a candidate; the caller hands the block to the node after that. */
 	share(share: Share): Promise<void>;
 	/** What the node said of a candidate. */
-	candidate(hash: Hash, outcome: {readonly accepted: true} | {readonly accepted: false; readonly code: string}): Promise<void>;
+	candidate(hash: Hash, outcome: CandidateOutcome): Promise<void>;
 };

@@ -17,8 +17,8 @@ export async function findSpender(nonce: number, {node, key: {address}}: {readon
 		const confirmed = entries.map(({transaction}) => transaction).filter(({status}) => status.confirmed);
 		const own = confirmed.filter(({sender}) => sender === address);
 		const spender = own.find(each => each.nonce === nonce);
-		const isPast = own.some(each => each.nonce! < nonce);
-		if (spender || isPast || confirmed.length === 0) {
+		const isOver = spender !== undefined || confirmed.length === 0 || own.some(each => each.nonce! < nonce);
+		if (isOver) {
 			return spender;
 		}
 

@@ -18,7 +18,7 @@ export class WorkWindow {
 	}
 
 	/** Oldest first; never empty. */
-	#segments: Tally[];
+	readonly #segments: Tally[];
 	/** Those that have left, and are still on disk. */
 	#left: Tally[] = [];
 

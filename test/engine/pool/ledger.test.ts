@@ -7,7 +7,9 @@ import {alice, bob, carol} from '../../harness/keys.js';
 import {pointOf} from '../../harness/make-block.js';
 import {testNetwork} from '../../harness/networks.js';
 import {openNode} from '../node/open-node.js';
-import {makeOnTip, openAccounting, poolKey} from './open-accounting.js';
+import {
+	keyOfPool, makeOnTip, openAccounting, poolKey,
+} from './open-accounting.js';
 
 const network = testNetwork({coinbase_maturity: 3});
 
@@ -141,10 +143,10 @@ test('pplns pays the last of the work across rounds, and forgets what is older',
 });
 
 test('a block that the node refuses ends no round: its work counts on', async t => {
-	const {share, find, bury, balance, accounting, blocks} = await open(t);
+	const {share, find, bury, balance, accounting, blocks, node} = await open(t);
 	await share(alice.address, 7n);
 	const hash = '1'.repeat(64) as Hash;
-	const {bytes} = await makeOnTip(network, (await openNode(t, network)).node, {
+	const {bytes} = await makeOnTip(network, node, {
 		payee: poolKey, transfers: 'none', parent: undefined, extra: 3,
 	});
 	await accounting.ledger.share({
@@ -222,6 +224,6 @@ test('books of another network or another wallet are refused', async t => {
 	const {node: otherNode} = await openNode(t, other);
 	await t.throwsAsync(openAccounting(t, {network: other, node: otherNode, clock: clock.now, storage}), {code: 'folder_wrong_network'});
 	await t.throwsAsync(openAccounting(t, {
-		network, node, clock: clock.now, storage, key: {address: alice.address, sign: () => t.fail() as never},
+		network, node, clock: clock.now, storage, key: keyOfPool(network, alice),
 	}), {code: 'pool_wallet_differs'});
 });

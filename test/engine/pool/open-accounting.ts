@@ -24,7 +24,9 @@ export const keyOfPool = (network: Network, key: TestKey = poolKey): PoolKey => 
 });
 
 /** Thrown between two steps, the end of all that would have followed. */
-export class Died extends Error {}
+export class Died extends Error {
+	override readonly name = 'Died';
+}
 
 export type AccountingFixture = {
 	readonly accounting: Accounting;

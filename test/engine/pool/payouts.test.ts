@@ -7,6 +7,7 @@ import {decodeTransfer, type Transfer} from '../../../source/protocol/transfer.j
 import {MemoryStorage} from '../../../source/engine/storage/memory-storage.js';
 import type {Accounting} from '../../../source/engine/pool/accounting.js';
 import type {PayoutStep} from '../../../source/engine/pool/payouts.js';
+import {keyOf} from '../../../source/engine/node/layout.js';
 import type {NodeApi} from '../../../source/api/node-api.js';
 import {
 	alice, bob, carol, testKey,
@@ -157,7 +158,7 @@ test('only the same bytes are sent again: a payout that the node forgot is hande
 	const other = await openNode(t, network);
 	for (let at = 1; at <= height; at++) {
 		const {hash} = await fixture.node.block(at);
-		blocks.push(fixture.storage.get(Buffer.concat([Buffer.from('b'), Buffer.from(hash, 'hex').reverse()]))!);
+		blocks.push(fixture.storage.get(keyOf.body(hash))!);
 	}
 
 	for (const bytes of blocks) {
@@ -279,7 +280,7 @@ test('L4: however often the process dies between two steps, everybody is paid ex
 				threshold: 20n * COIN,
 				onStep(step) {
 					const [next] = left;
-					if (next && step === next[0] && ++seen === next[1]) {
+					if (next?.[0] === step && ++seen === next[1]) {
 						left.shift();
 						isDead = true;
 						throw new Died();
@@ -289,13 +290,14 @@ test('L4: however often the process dies between two steps, everybody is paid ex
 		};
 
 		let pool = await openNext();
-		const alive = async () => {
-			while (isDead) {
-				await pool.accounting.stop();
-				pool = await openNext();
+		const alive = async (): Promise<AccountingFixture> => {
+			if (!isDead) {
+				return pool;
 			}
 
-			return pool;
+			await pool.accounting.stop();
+			pool = await openNext();
+			return alive();
 		};
 
 		const blocks = 4;

@@ -1,7 +1,8 @@
 import {request} from 'node:http';
 import {performance} from 'node:perf_hooks';
 import test from 'ava';
-import {type Route, routes} from '../../source/api/contract.js';
+import {routes} from '../../source/api/contract.js';
+import type {Route} from '../../source/api/route.js';
 import {openDoor} from './open-door.js';
 import {
 	answerTo, ask, askJson, converse, postJson,

@@ -6,8 +6,8 @@ import {type Context, Hono} from 'hono';
 import type {ContentfulStatusCode} from 'hono/utils/http-status';
 import {ApiError} from '../api/api-error.js';
 import {
-	rawBytes, type Route, type RouteName, routes,
-} from '../api/contract.js';
+	type Contract, type NameIn, rawBytes, type Route, type RouteTable,
+} from '../api/route.js';
 import {checkRequest} from './check-request.js';
 import {answerEarly} from './early-answer.js';
 import {guardHost, guardOperator, headersOf} from './guards.js';
@@ -18,8 +18,9 @@ import {Streamed} from './streamed.js';
 
 type Env = {Bindings: HttpBindings};
 
-export type AppOptions = {
-	readonly handlers: Handlers;
+export type AppOptions<Routes extends RouteTable> = {
+	readonly contract: Contract<Routes>;
+	readonly handlers: Handlers<Routes>;
 	/** Names, besides addresses and `localhost`, that the Host header may say. */
 	readonly allowedHosts: readonly string[];
 	/** Bytes. */
@@ -28,14 +29,19 @@ export type AppOptions = {
 	readonly closing: AbortSignal;
 	readonly log: Log;
 	/** Called when a request was answered. @param seconds - `undefined` for a stream. */
-	readonly observe: (route: RouteName | 'none', status: number, seconds: number | undefined) => void;
+	readonly observe: (route: NameIn<Routes> | 'none', status: number, seconds: number | undefined) => void;
 };
 
 /** A handler whose types were checked where it was written; here, only the contract knows them. */
 type AnyHandler = (request: {params: unknown; query: unknown; body: unknown}, incoming: IncomingMessage) => Promise<unknown>;
 
-/** The contract as a Hono application: what every route has in common, so that a handler sees only requests that are right. */
-export function nodeApp(options: AppOptions): Hono<Env> {
+/** What is the same for any contract. */
+type AnyOptions = Omit<AppOptions<RouteTable>, 'handlers'> & {readonly handlers: Readonly<Record<string, AnyHandler>>};
+
+/** A contract as a Hono application: what every route has in common, so that a handler sees only requests that are right. */
+export function contractApp<Routes extends RouteTable>(given: AppOptions<Routes>): Hono<Env> {
+	const options = given as unknown as AnyOptions;
+	const {routes} = options.contract;
 	const app = new Hono<Env>();
 	app.use(async ({env: {incoming, outgoing}}, next) => {
 		for (const [name, value] of Object.entries(headersOf(incoming.method))) {
@@ -46,11 +52,11 @@ export function nodeApp(options: AppOptions): Hono<Env> {
 		await next();
 	});
 
-	for (const [name, route] of literalFirst(Object.entries(routes) as Array<[RouteName, Route]>)) {
+	for (const [name, route] of literalFirst(Object.entries(routes))) {
 		app.on(route.method, route.path, async context => answer(context, name, options));
 	}
 
-	for (const [path, methods] of methodsByPath()) {
+	for (const [path, methods] of methodsByPath(routes)) {
 		app.all(path, () => {
 			throw new ApiError('method_not_allowed', undefined, {allow: methods});
 		});
@@ -68,9 +74,9 @@ export function nodeApp(options: AppOptions): Hono<Env> {
 }
 
 /** `/blocks/raw` is not the block whose id is `raw`. */
-const literalFirst = (entries: Array<[RouteName, Route]>) => entries.toSorted(([, a], [, b]) => Number(a.path.includes(':')) - Number(b.path.includes(':')));
+const literalFirst = (entries: Array<[string, Route]>) => entries.toSorted(([, a], [, b]) => Number(a.path.includes(':')) - Number(b.path.includes(':')));
 
-function methodsByPath(): Map<string, string[]> {
+function methodsByPath(routes: RouteTable): Map<string, string[]> {
 	const methods = new Map<string, string[]>();
 	for (const {path, method} of Object.values(routes)) {
 		methods.set(path, [...methods.get(path) ?? [], method]);
@@ -79,9 +85,9 @@ function methodsByPath(): Map<string, string[]> {
 	return methods;
 }
 
-async function answer(context: Context<Env>, name: RouteName, options: AppOptions): Promise<Response> {
+async function answer(context: Context<Env>, name: string, options: AnyOptions): Promise<Response> {
 	const started = performance.now();
-	const route: Route = routes[name];
+	const route = options.contract.routes[name]!;
 	const {incoming, outgoing} = context.env;
 	let isStream = false;
 	let response: Response;
@@ -92,7 +98,7 @@ async function answer(context: Context<Env>, name: RouteName, options: AppOption
 			query: checkRequest(route.query, queryOf(context)),
 			body: await bodyOf(route, incoming, options.bodyLimits),
 		};
-		const result = await (options.handlers[name] as AnyHandler)(request, incoming);
+		const result = await options.handlers[name]!(request, incoming);
 		isStream = result instanceof Streamed;
 		response = result instanceof Streamed && incoming.method !== 'HEAD'
 			? await stream(result, {incoming, outgoing}, options.closing)
@@ -114,7 +120,7 @@ function queryOf(context: Context<Env>): Record<string, unknown> {
 	}));
 }
 
-async function bodyOf(route: Route, incoming: IncomingMessage, limits: AppOptions['bodyLimits']): Promise<unknown> {
+async function bodyOf(route: Route, incoming: IncomingMessage, limits: AnyOptions['bodyLimits']): Promise<unknown> {
 	if (route.body === undefined) {
 		return undefined;
 	}
