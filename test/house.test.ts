@@ -19,10 +19,12 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 	api: ['protocol'],
 	// Siblings: nothing but `runtime` knows two of them.
 	'engine/storage': ['api', 'protocol'],
-	'engine/node': ['engine/storage', 'api', 'protocol'],
+	// What happened, kept for whoever follows.
+	'engine/events': ['api'],
+	'engine/node': ['engine/storage', 'engine/events', 'api', 'protocol'],
 	'engine/miner': ['engine/storage', 'api', 'protocol'],
 	'engine/wallet': ['engine/storage', 'api', 'protocol'],
-	'engine/pool': ['engine/storage', 'api', 'protocol'],
+	'engine/pool': ['engine/storage', 'engine/events', 'api', 'protocol'],
 	server: ['api', 'protocol'],
 	client: ['api', 'protocol'],
 	runtime: ['engine/storage', 'engine/node', 'engine/miner', 'engine/wallet', 'engine/pool', 'server', 'client', 'api', 'protocol'],

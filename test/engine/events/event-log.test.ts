@@ -1,12 +1,12 @@
 import test from 'ava';
-import type {EventOf, NodeEvent} from '../../../source/api/event.js';
-import {EventLog} from '../../../source/engine/node/event-log.js';
+import type {EventOf, events, NodeEvent} from '../../../source/api/event.js';
+import {EventLog} from '../../../source/engine/events/event-log.js';
 import {asHash} from '../../../source/protocol/brands.js';
 
 const tip: EventOf<'tip'>['data'] = {hash: asHash('0'.repeat(64)), height: 7, time: 0, difficulty: 2, chainwork: '16'};
-const openLog = (boot = 'boot') => new EventLog(boot, () => tip);
+const openLog = (boot = 'boot') => new EventLog<typeof events>(boot, () => ({type: 'tip', data: tip}));
 
-const appendMany = (log: EventLog, from: number, to: number) => {
+const appendMany = (log: EventLog<typeof events>, from: number, to: number) => {
 	for (let count = from; count <= to; count++) {
 		log.append('mempool', {count, bytes: 0});
 	}
@@ -27,7 +27,7 @@ async function take(stream: AsyncIterator<NodeEvent>, count: number): Promise<Ar
 	return taken;
 }
 
-const follow = (log: EventLog, options?: Parameters<EventLog['follow']>[0]) => log.follow(options)[Symbol.asyncIterator]();
+const follow = (log: EventLog<typeof events>, options?: Parameters<EventLog<typeof events>['follow']>[0]) => log.follow(options)[Symbol.asyncIterator]();
 
 test('a stream begins with the tip, and goes on with what happens, in order', async t => {
 	const log = openLog();

@@ -1,33 +1,34 @@
-import type {EventOf, EventType, FollowOptions, NodeEvent} from '../../api/event.js';
+import type {FollowOptions} from '../../api/event.js';
+import type {EventIn, EventTable, NameIn} from '../../api/route.js';
 
 const KEPT = 2000;
 
 /**
-The node's events, the last ones kept, so that whoever was away for a moment misses nothing.
+The events of a node or a pool, the last ones kept, so that whoever was away for a moment misses nothing.
 
 A follower has only a position in the log. One that is slow costs nothing, and when it has fallen behind what is kept, it is told so with `reset`.
 */
-export class EventLog {
+export class EventLog<Events extends EventTable> {
 	readonly #boot: string;
-	readonly #currentTip: () => EventOf<'tip'>['data'];
-	#kept: NodeEvent[] = [];
+	readonly #opening: () => Untold<EventIn<Events>>;
+	#kept: Array<EventIn<Events>> = [];
 	/** The number of the newest event; the first is 1. */
 	#last = 0;
 	#isClosed = false;
 	readonly #waiting = new Set<() => void>();
 
 	/**
-	@param boot - Names this run of the node: ids of another are known to be foreign.
-	@param currentTip - What a stream begins with.
+	@param boot - Names this run: ids of another are known to be foreign.
+	@param opening - What a stream begins with: how things are now.
 	*/
-	constructor(boot: string, currentTip: () => EventOf<'tip'>['data']) {
+	constructor(boot: string, opening: () => Untold<EventIn<Events>>) {
 		this.#boot = boot;
-		this.#currentTip = currentTip;
+		this.#opening = opening;
 	}
 
-	append<Type extends EventType>(type: Type, data: EventOf<Type>['data']): void {
+	append<Type extends NameIn<Events>>(type: Type, data: EventIn<Events, Type>['data']): void {
 		this.#last++;
-		this.#kept.push({id: this.#id(this.#last), type, data} as NodeEvent);
+		this.#kept.push(asEvent<EventIn<Events>>({id: this.#id(this.#last), type, data}));
 		if (this.#kept.length > KEPT * 2) {
 			this.#kept = this.#kept.slice(-KEPT);
 		}
@@ -41,19 +42,19 @@ export class EventLog {
 		this.#wake();
 	}
 
-	async * follow({lastEventId, signal, types}: FollowOptions = {}): AsyncIterable<NodeEvent> {
+	async * follow({lastEventId, signal, types}: Omit<FollowOptions, 'types'> & {readonly types?: readonly string[] | undefined} = {}): AsyncIterable<EventIn<Events>> {
 		const resumed = lastEventId === undefined ? this.#last : this.#numberOf(lastEventId);
 		let seen = resumed ?? this.#last;
 		// Under the id of what was seen already, so that who breaks off right here resumes at the same place.
-		yield {id: this.#id(seen), type: 'tip', data: this.#currentTip()};
+		yield asEvent<EventIn<Events>>({id: this.#id(seen), ...this.#opening()});
 		if (resumed === undefined) {
-			yield {id: this.#id(seen), type: 'reset', data: {}};
+			yield asEvent<EventIn<Events>>({id: this.#id(seen), type: 'reset', data: {}});
 		}
 
 		while (!signal?.aborted) {
 			if (seen < this.#first - 1) {
 				seen = this.#last;
-				yield {id: this.#id(seen), type: 'reset', data: {}};
+				yield asEvent<EventIn<Events>>({id: this.#id(seen), type: 'reset', data: {}});
 			} else if (seen < this.#last) {
 				seen++;
 				const event = this.#kept[seen - this.#first]!;
@@ -104,3 +105,9 @@ export class EventLog {
 		}
 	}
 }
+
+/** An event of a union, without the id that the log gives it. */
+type Untold<Event> = Event extends {readonly type: infer Type; readonly data: infer Data} ? {readonly type: Type; readonly data: Data} : never;
+
+/** What {@link EventLog.append} and the opening may give is an event once it has its id; the compiler cannot see that. */
+const asEvent = <Event>(event: {readonly id: string; readonly type: string; readonly data: unknown}): Event => event as Event;
