@@ -9,7 +9,7 @@ const workerEventSchema = z.object({
 	address: addressSchema,
 	worker: z.string(),
 	connected: z.boolean(),
-	agent: z.string().nullable(),
+	agent: z.string(),
 });
 
 const shareEventSchema = z.object({

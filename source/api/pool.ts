@@ -39,16 +39,18 @@ export type PayoutState = (typeof payoutStates)[number];
 
 export const poolWorkerSchema = z.object({
 	address: addressSchema,
-	worker: z.string(),
-	agent: z.string().nullable().meta({description: 'What the program calls itself'}),
+	worker: z.string().meta({description: 'Empty when none was given'}),
+	agent: z.string().meta({description: 'What the program calls itself'}),
+	connections: countSchema.meta({description: '0 once it has left'}),
 	difficulty: z.number().meta({description: 'The hashes that one of its shares takes on average'}),
-	hashrate: z.number().nullable().meta({description: 'Hashes per second, estimated from its shares'}),
+	hashrate: z.number().meta({description: 'Hashes per second that its shares speak of'}),
 	accepted: countSchema,
-	rejected: countSchema,
+	rejected: countSchema.meta({description: 'Without those that came too late'}),
 	stale: countSchema,
-	best: z.number().meta({description: 'The difficulty of its best share'}),
-	connected_at: timestampSchema,
-	last_share: timestampSchema.nullable(),
+	best: z.number().meta({description: 'The hashes that its best share is worth'}),
+	blocks: countSchema,
+	since: timestampSchema,
+	last_seen: timestampSchema,
 }).meta({id: 'PoolWorker'});
 
 export type PoolWorker = z.infer<typeof poolWorkerSchema>;
@@ -64,7 +66,7 @@ export const poolStatsSchema = z.object({
 	threshold: amountSchema.meta({description: 'Who is owed so much is paid'}),
 	workers: countSchema.meta({description: 'Connected now'}),
 	miners: countSchema.meta({description: 'Addresses that were ever credited something'}),
-	hashrate: z.number().nullable(),
+	hashrate: z.number().meta({description: 'Hashes per second that the shares speak of'}),
 	round: z.object({
 		work: workSchema,
 		miners: countSchema,
@@ -129,7 +131,7 @@ export const poolMinerSchema = z.object({
 	paid: amountSchema.meta({description: 'What arrived'}),
 	fees: amountSchema.meta({description: 'What the network took of payouts'}),
 	round: z.object({work: workSchema, part: z.number().meta({description: 'Of the work of the round, from 0 to 1'})}),
-	hashrate: z.number().nullable(),
+	hashrate: z.number(),
 	workers: z.array(poolWorkerSchema),
 	payouts: z.array(payoutSchema.omit({outputs: true}).extend({received: amountSchema.nullable()})).meta({description: 'The last ten, newest first; amounts are the miner\'s own'}),
 }).meta({id: 'PoolMiner'});

@@ -2,6 +2,7 @@ import {ApiError} from '../api/api-error.js';
 import {Contacts} from '../engine/wallet/contacts.js';
 import type {Keystore} from '../engine/wallet/keystore.js';
 import {Wallets} from '../engine/wallet/wallets.js';
+import type {Address} from '../protocol/brands.js';
 import type {Network} from '../protocol/network.js';
 import {dataFolder, type NetworkFolder, networkFolder} from './data-folder.js';
 import {Networks} from './networks.js';
@@ -10,6 +11,9 @@ export const DEFAULT_NETWORK = 'main';
 
 /** The wallet that is meant where nobody says which. */
 export const DEFAULT_WALLET = 'default';
+
+/** The wallet of the pool that runs on this data folder. Its first address is what the pool's blocks pay; `send` never spends from it. */
+export const POOL_WALLET = 'pool';
 
 export type WorkspaceOptions = {
 	readonly dataDir?: string | undefined;
@@ -54,7 +58,7 @@ export function workspaceOf(network: Network, networks: Networks, {dataDir, envi
 }
 
 /**
-The wallet that somebody means: the one named, the only one there is, or the one called `default`.
+The wallet that somebody means: the one named, the only one there is besides that of the pool, or the one called `default`.
 
 @throws {ApiError} `wallet_not_found`, which says what there is, and what opening fails with.
 */
@@ -63,7 +67,8 @@ export async function openKeystore({wallets, network}: Pick<Workspace, 'wallets'
 		return wallets.open(name);
 	}
 
-	const names = await wallets.list();
+	const all = await wallets.list();
+	const names = all.filter(each => each !== POOL_WALLET);
 	if (names.length === 0) {
 		throw new ApiError('wallet_not_found', `there is no wallet on the network ${network.name} yet; make one with \`chain-tui wallet new --network ${network.name}\``);
 	}
@@ -74,4 +79,23 @@ export async function openKeystore({wallets, network}: Pick<Workspace, 'wallets'
 	}
 
 	return wallets.open(chosen);
+}
+
+/** What only the pool spends from: the first address of its wallet, where there is one. */
+export async function poolAccounts({wallets}: Pick<Workspace, 'wallets'>): Promise<readonly Address[]> {
+	if (!await wallets.exists(POOL_WALLET)) {
+		return [];
+	}
+
+	try {
+		const {addresses} = await wallets.open(POOL_WALLET);
+		return addresses.slice(0, 1);
+	} catch (error) {
+		// One that cannot be read keeps nobody from his own coins; the pool says what is wrong with it.
+		if (error instanceof ApiError) {
+			return [];
+		}
+
+		throw error;
+	}
 }

@@ -8,7 +8,7 @@ const coins = (text: string): number => Number(parseAmount(text.replace(/^-/v, '
 export const poolFigures: Figures<PoolStats> = [
 	['pool_workers', 'Workers that are connected', stats => stats.workers],
 	['pool_miners', 'Addresses that were ever credited something', stats => stats.miners],
-	['pool_hashrate', 'Hashes per second of the pool, estimated', stats => stats.hashrate ?? Number.NaN],
+	['pool_hashrate', 'Hashes per second of the pool, estimated', stats => stats.hashrate],
 	['pool_difficulty', 'Hashes that the next block takes on average', stats => stats.difficulty],
 	['pool_height', 'Height of the tip that the pool has seen', stats => stats.height],
 	['pool_round_effort', 'Work of the open round, in parts of what a block takes on average', stats => stats.round.effort],

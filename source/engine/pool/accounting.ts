@@ -59,7 +59,7 @@ export class Accounting {
 
 	private constructor(options: AccountingOptions, dependencies: AccountingDependencies, {store, round, window, difficulty}: {store: PoolStore; round: Round; window: WorkWindow; difficulty: number}) {
 		const {network: {coinbaseMaturity: maturity}} = options;
-		const {node} = dependencies;
+		const {node, clock} = dependencies;
 		const onBlock = (block: FoundBlock) => {
 			this.#immature = undefined;
 			dependencies.onBlock(block);
@@ -82,7 +82,7 @@ export class Accounting {
 			onError: dependencies.onTrouble,
 		});
 		const settlement = new Settlement({
-			store, ledger: this.ledger, node, maturity, onBlock,
+			store, ledger: this.ledger, node, clock, maturity, onBlock,
 		});
 		const payouts = new Payouts({...options, depth: Math.max(LEAST_DEPTH, maturity)}, {...dependencies, store});
 		this.#bookkeeper = new Bookkeeper({

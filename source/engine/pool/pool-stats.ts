@@ -2,17 +2,17 @@ import {formatAmount} from '../../protocol/amount.js';
 import type {ApiError} from '../../api/api-error.js';
 import {blockStates, type PoolStats} from '../../api/pool.js';
 import type {Accounting, AccountingOptions} from './accounting.js';
-import {ratioOf} from './objects.js';
+import type {LiveWorker} from './live-workers.js';
+import {hashrateOf, ratioOf} from './objects.js';
 import {formatPoolFee} from './pool-fee.js';
 import type {PoolKey} from './payouts.js';
-import type {Workers} from './workers.js';
 
 /** What a pool's stats are made of. */
 export type PoolState = {
 	readonly options: AccountingOptions & {readonly version: string};
 	readonly key: Pick<PoolKey, 'address'>;
 	readonly accounting: Pick<Accounting, 'books' | 'round'>;
-	readonly workers: Workers;
+	readonly workers: readonly LiveWorker[];
 	readonly tip: {readonly height: number; readonly difficulty: number};
 	readonly trouble: ApiError | undefined;
 	/** The clock, and what it said when the pool began. */
@@ -33,7 +33,7 @@ export function poolStats({options, key, accounting: {books, round}, workers, ti
 		scheme,
 		fee: formatPoolFee(fee?.millionths ?? 0n),
 		threshold: formatAmount(threshold),
-		workers: workers.count,
+		workers: workers.filter(({connections}) => connections > 0).length,
 		miners: totals.miners,
 		hashrate: hashrateOf(workers),
 		round: {
@@ -50,14 +50,4 @@ export function poolStats({options, key, accounting: {books, round}, workers, ti
 		version,
 		uptime: Math.floor((nowMs - startedMs) / 1000),
 	};
-}
-
-/** Of those together who have shown enough shares for an estimate; `null` when nobody has. */
-function hashrateOf(workers: Workers): number | null {
-	let sum: number | null = null;
-	for (const {hashrate} of workers.list()) {
-		sum = hashrate === null ? sum : (sum ?? 0) + hashrate;
-	}
-
-	return sum;
 }

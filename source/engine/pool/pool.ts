@@ -12,14 +12,14 @@ import type {PoolApi} from '../../api/pool-api.js';
 import type {PoolEvent, PoolEventOf, PoolEventType, poolEvents} from '../../api/pool-event.js';
 import {EventLog} from '../events/event-log.js';
 import {Accounting, type AccountingDependencies, type AccountingOptions} from './accounting.js';
+import type {LiveWorker, LiveWorkers} from './live-workers.js';
 import {
-	blockObject, creditObjects, minerPayout, payoutObject, ratioOf,
+	blockObject, creditObjects, hashrateOf, minerPayout, payoutObject, ratioOf, workerObject,
 } from './objects.js';
 import {poolStats} from './pool-stats.js';
 import {NO_ACCOUNT} from './records.js';
 import type {ShareLedger} from './share.js';
 import {ShareTeller} from './share-teller.js';
-import type {Workers} from './workers.js';
 
 export type PoolOptions = AccountingOptions & {
 	/** Of the program, for whoever asks. */
@@ -41,7 +41,7 @@ const PAYOUTS_OF_MINER = 10;
 const STATS_MS = 1000;
 
 /** Until somebody serves miners. */
-const nobody: Workers = {count: 0, list: () => []};
+const nobody: LiveWorkers = {workers: () => []};
 
 /**
 A pool in this process, behind the {@link PoolApi}: it counts what miners do, credits and pays. Whoever serves them hands their shares to its {@link ledger}, and says by {@link serve} who is there.
@@ -77,7 +77,7 @@ export class Pool implements PoolApi {
 	#accounting!: Accounting;
 	readonly #events = new EventLog<typeof poolEvents>(bytesToHex(randomBytes(8)), () => ({type: 'stats', data: this.#stats()}));
 	readonly #startedMs: number;
-	#workers = nobody;
+	#floor = nobody;
 	#tip: Tip;
 	#trouble: ApiError | undefined;
 	#statsTimer: NodeJS.Timeout | undefined;
@@ -105,8 +105,8 @@ export class Pool implements PoolApi {
 	}
 
 	/** Says who is connected, from now on. */
-	serve(workers: Workers): void {
-		this.#workers = workers;
+	serve(workers: LiveWorkers): void {
+		this.#floor = workers;
 	}
 
 	/** Tells that a worker came or left. */
@@ -119,7 +119,7 @@ export class Pool implements PoolApi {
 	}
 
 	async workers({limit = WORKERS_PAGE}: {limit?: number | undefined} = {}): Promise<PoolWorker[]> {
-		return fastestFirst(this.#workers.list()).slice(0, limit);
+		return fastestFirst(this.#floor.workers()).slice(0, limit).map(worker => workerObject(worker));
 	}
 
 	async blocks({before, limit = PAGE}: {before?: Height | undefined; limit?: number | undefined} = {}): Promise<PoolBlock[]> {
@@ -135,7 +135,7 @@ export class Pool implements PoolApi {
 		const address = this.#read(given);
 		const {books, round} = this.#accounting;
 		const account = books.miner(address);
-		const workers = this.#workers.list().filter(worker => worker.address === address);
+		const workers = this.#floor.workers().filter(worker => worker.address === address);
 		const immature = await this.#accounting.immatureOf(address);
 		const work = round.work.get(address);
 		const payouts = await books.payoutsOf(address, PAYOUTS_OF_MINER);
@@ -144,7 +144,6 @@ export class Pool implements PoolApi {
 		}
 
 		const {balance, pending, paid, fees} = account ?? NO_ACCOUNT;
-		const rates = workers.map(({hashrate}) => hashrate).filter(rate => rate !== null);
 		return {
 			address,
 			balance: formatAmount(balance),
@@ -153,8 +152,8 @@ export class Pool implements PoolApi {
 			paid: formatAmount(paid),
 			fees: formatAmount(fees),
 			round: {work: (work ?? 0n).toString(), part: ratioOf(work ?? 0n, round.total)},
-			hashrate: rates.length === 0 ? null : rates.reduce((sum, rate) => sum + rate, 0),
-			workers: fastestFirst(workers),
+			hashrate: hashrateOf(workers),
+			workers: fastestFirst(workers).map(worker => workerObject(worker)),
 			payouts: payouts.map(payout => minerPayout(payout, address)),
 		};
 	}
@@ -216,7 +215,7 @@ export class Pool implements PoolApi {
 			options: this.#options,
 			key: this.#dependencies.key,
 			accounting: this.#accounting,
-			workers: this.#workers,
+			workers: this.#floor.workers(),
 			tip: this.#tip,
 			trouble: this.#trouble,
 			nowMs: this.#dependencies.clock(),
@@ -225,7 +224,7 @@ export class Pool implements PoolApi {
 	}
 }
 
-const fastestFirst = (workers: readonly PoolWorker[]): PoolWorker[] => workers.toSorted((a, b) => (b.hashrate ?? 0) - (a.hashrate ?? 0));
+const fastestFirst = (workers: readonly LiveWorker[]): LiveWorker[] => workers.toSorted((a, b) => b.hashesPerSecond - a.hashesPerSecond);
 
 /** The first of what an iterable has. */
 async function take<Value, Result>(limit: number, values: AsyncIterable<Value>, form: (value: Value) => Result): Promise<Result[]> {

@@ -13,10 +13,15 @@ export type SettlementDependencies = {
 	readonly store: PoolStore;
 	readonly ledger: Pick<Ledger, 'decide' | 'isInHand'>;
 	readonly node: Pick<NodeApi, 'block' | 'blocks' | 'submitBlock'>;
+	/** Milliseconds since 1970. */
+	readonly clock: () => number;
 	/** Blocks until a reward comes (`coinbase_maturity`). */
 	readonly maturity: number;
 	readonly onBlock: (block: FoundBlock) => void;
 };
+
+/** Whoever has handed a block to the node has heard of it after so long, or never will. Milliseconds. */
+const IN_HAND_MS = 60_000;
 
 type Change = {readonly hash: Hash; readonly to: BlockState};
 
@@ -52,10 +57,11 @@ export class Settlement {
 	}
 
 	/** What the node thinks of a block that was on disk when the pool ended, or when the connection broke. */
-	async #askAbout({hash, state}: FoundBlock): Promise<void> {
-		const {store, ledger, node} = this.#dependencies;
+	async #askAbout({hash, state, time}: FoundBlock): Promise<void> {
+		const {store, ledger, node, clock} = this.#dependencies;
 		const bytes = store.books.blockBytes(hash);
-		if (state !== 'candidate' || bytes === undefined || ledger.isInHand(hash)) {
+		const isInHand = ledger.isInHand(hash) && clock() - time < IN_HAND_MS;
+		if (state !== 'candidate' || bytes === undefined || isInHand) {
 			return;
 		}
 
