@@ -57,6 +57,12 @@ export function workspaceOf(network: Network, networks: Networks, {dataDir, envi
 	};
 }
 
+/** The names of all wallets but that of the pool. */
+export async function ownWallets({wallets}: Pick<Workspace, 'wallets'>): Promise<string[]> {
+	const names = await wallets.list();
+	return names.filter(name => name !== POOL_WALLET);
+}
+
 /**
 The wallet that somebody means: the one named, the only one there is besides that of the pool, or the one called `default`.
 
@@ -67,8 +73,7 @@ export async function openKeystore({wallets, network}: Pick<Workspace, 'wallets'
 		return wallets.open(name);
 	}
 
-	const all = await wallets.list();
-	const names = all.filter(each => each !== POOL_WALLET);
+	const names = await ownWallets({wallets});
 	if (names.length === 0) {
 		throw new ApiError('wallet_not_found', `there is no wallet on the network ${network.name} yet; make one with \`chain-tui wallet new --network ${network.name}\``);
 	}

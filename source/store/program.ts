@@ -283,7 +283,8 @@ export class Program extends Publisher<ProgramState> {
 	}
 
 	async #listWallets(): Promise<void> {
-		this.set({wallets: await this.#workspace!.wallets.list()});
+		const {ownWallets} = await import('../runtime/workspace.js');
+		this.set({wallets: await ownWallets(this.#workspace!)});
 	}
 
 	async #listContacts(): Promise<void> {
