@@ -30,6 +30,8 @@ export type Workspace = {
 	readonly networks: Networks;
 	readonly folder: NetworkFolder;
 	readonly wallets: Wallets;
+	/** The names of all wallets but that of the pool. */
+	readonly ownWallets: () => Promise<string[]>;
 	readonly contacts: Contacts;
 	readonly clock: () => number;
 };
@@ -47,20 +49,19 @@ export async function openWorkspace({network: name = DEFAULT_NETWORK, ...options
 /** The workspace of a network that is known. */
 export function workspaceOf(network: Network, networks: Networks, {dataDir, environment, clock}: Omit<WorkspaceOptions, 'network'>): Workspace {
 	const folder = networkFolder(dataFolder(dataDir, environment), network);
+	const wallets = new Wallets({folder: folder.wallets, network});
 	return {
 		network,
 		networks,
 		folder,
-		wallets: new Wallets({folder: folder.wallets, network}),
+		wallets,
+		async ownWallets() {
+			const names = await wallets.list();
+			return names.filter(name => name !== POOL_WALLET);
+		},
 		contacts: new Contacts({file: folder.contacts, network}),
 		clock,
 	};
-}
-
-/** The names of all wallets but that of the pool. */
-export async function ownWallets({wallets}: Pick<Workspace, 'wallets'>): Promise<string[]> {
-	const names = await wallets.list();
-	return names.filter(name => name !== POOL_WALLET);
 }
 
 /**
@@ -68,12 +69,12 @@ The wallet that somebody means: the one named, the only one there is besides tha
 
 @throws {ApiError} `wallet_not_found`, which says what there is, and what opening fails with.
 */
-export async function openKeystore({wallets, network}: Pick<Workspace, 'wallets' | 'network'>, name: string | undefined): Promise<Keystore> {
+export async function openKeystore({wallets, ownWallets, network}: Pick<Workspace, 'wallets' | 'ownWallets' | 'network'>, name: string | undefined): Promise<Keystore> {
 	if (name !== undefined) {
 		return wallets.open(name);
 	}
 
-	const names = await ownWallets({wallets});
+	const names = await ownWallets();
 	if (names.length === 0) {
 		throw new ApiError('wallet_not_found', `there is no wallet on the network ${network.name} yet; make one with \`chain-tui wallet new --network ${network.name}\``);
 	}

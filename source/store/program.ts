@@ -283,8 +283,7 @@ export class Program extends Publisher<ProgramState> {
 	}
 
 	async #listWallets(): Promise<void> {
-		const {ownWallets} = await import('../runtime/workspace.js');
-		this.set({wallets: await ownWallets(this.#workspace!)});
+		this.set({wallets: await this.#workspace!.ownWallets()});
 	}
 
 	async #listContacts(): Promise<void> {
