@@ -4,8 +4,9 @@ import type {
 } from '../../protocol/brands.js';
 import {ApiError} from '../../api/api-error.js';
 import type {Storage} from '../storage/storage.js';
+import {rangeOf} from '../storage/key-parts.js';
 import {
-	accountOfKey, hashOfKey, heightRange, keyOf, minerPayoutRange, numberOfKey, payoutRange, rangeOf, rankRange,
+	accountOfKey, hashOfKey, heightRange, keyOf, minerPayoutRange, numberOfKey, payoutRange, rankRange,
 } from './layout.js';
 import {
 	type Credit, decodeRecord, type FoundBlock, type MinerAccount, NO_ACCOUNT, NO_TOTALS, type PayoutRecord, type Totals,

@@ -2,8 +2,11 @@ import {parseAddress} from '../../protocol/address.js';
 import type {
 	Account, Address, Amount, Hash, Height,
 } from '../../protocol/brands.js';
-import {concatBytes, utf8ToBytes} from '../../protocol/bytes.js';
+import {concatBytes} from '../../protocol/bytes.js';
 import {accountFromBytes, accountToBytes, hashFromBytes, hashToBytes} from '../../protocol/hash.js';
+import {
+	letter, rangeOf, u32, u64,
+} from '../storage/key-parts.js';
 import type {Range} from '../storage/storage.js';
 
 /*
@@ -27,20 +30,6 @@ How the pool's books lie in storage. One letter says what a key is for; numbers 
 /** Raised when the layout changes; a newer one is refused, an older one is migrated. */
 export const SCHEMA_VERSION = 1;
 
-const letter = (text: string): Uint8Array => utf8ToBytes(text);
-
-function u32(value: number): Uint8Array {
-	const bytes = new Uint8Array(4);
-	new DataView(bytes.buffer).setUint32(0, value);
-	return bytes;
-}
-
-function u64(value: bigint): Uint8Array {
-	const bytes = new Uint8Array(8);
-	new DataView(bytes.buffer).setBigUint64(0, value);
-	return bytes;
-}
-
 const account = (address: Address): Uint8Array => accountToBytes(parseAddress(address));
 
 export const keyOf = {
@@ -58,9 +47,6 @@ export const keyOf = {
 	openPayout: (number: number) => concatBytes(letter('o'), u32(number)),
 	minerPayout: (address: Address, number: number) => concatBytes(letter('m'), account(address), u32(number)),
 } as const;
-
-/** All keys of one kind. */
-export const rangeOf = (kind: string): Range => ({from: letter(kind), to: letter(String.fromCodePoint(kind.codePointAt(0)! + 1))});
 
 /** Blocks below a height, highest first. */
 export const heightRange = (before = 0xffff_ffff): Range => ({from: letter('n'), to: concatBytes(letter('n'), u32(before)), reverse: true});

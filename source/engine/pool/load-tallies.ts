@@ -1,7 +1,8 @@
 import {encodeAddress} from '../../protocol/address.js';
 import type {Address} from '../../protocol/brands.js';
 import type {Storage} from '../storage/storage.js';
-import {placeOfWork, rangeOf} from './layout.js';
+import {rangeOf} from '../storage/key-parts.js';
+import {placeOfWork} from './layout.js';
 import {decodeWork} from './tally.js';
 
 /** The work that is on disk, by the number of the tally that it is in. */

@@ -53,6 +53,18 @@ async function mineTransfers(node: NodeApi, transfers: readonly Transfer[]): Pro
 	await node.submitBlock(block.bytes);
 }
 
+/** On a node whose suggested fees are the test's to set. */
+async function openWithFees(t: ExecutionContext) {
+	const fees = {minimum: 100, economy: 100, normal: 100, priority: 100};
+	const fixture = await openNode(t, network);
+	const node: NodeApi = new Proxy(fixture.node, {
+		get: (target, name) => name === 'fees' ? async () => fees : (Reflect.get(target, name, target) as () => unknown).bind(target),
+	});
+	return {...await openAccounting(t, {
+		network, node, clock: fixture.clock.now, threshold: COIN,
+	}), fees};
+}
+
 /** All that was ever credited is owed, on its way, paid, or went to the network. */
 function isBalanced({books}: Accounting, credited: bigint): boolean {
 	const {balance, pending, paid, fees} = books.totals;
@@ -174,14 +186,7 @@ test('only the same bytes are sent again: a payout that the node forgot is hande
 });
 
 test('a payout that is stuck behind better payers is signed anew with the same nonce, the same amounts and a higher fee', async t => {
-	const fees = {minimum: 100, economy: 100, normal: 100, priority: 100};
-	const fixture = await openNode(t, network);
-	const node: NodeApi = new Proxy(fixture.node, {
-		get: (target, name) => name === 'fees' ? async () => fees : (Reflect.get(target, name, target) as () => unknown).bind(target),
-	});
-	const {find, bury, accounting} = await openAccounting(t, {
-		network, node, clock: fixture.clock.now, threshold: COIN,
-	});
+	const {find, bury, accounting, node, fees} = await openWithFees(t);
 	await find(alice.address);
 	await bury(2, {transfers: 'none'});
 	fees.normal = 1000;
@@ -194,7 +199,7 @@ test('a payout that is stuck behind better payers is signed anew with the same n
 	t.is(versions[1]!.fee, versions[0]!.fee * 10n);
 	const [first, second] = await Promise.all(versions.map(async ({bytes}) => hexToBytes(bytes)));
 	t.not(first, second);
-	const pending = await fixture.node.pending();
+	const pending = await node.pending();
 	t.deepEqual(pending.map(({id, nonce: taken}) => [id, taken]), [[versions[1]!.id, nonce]]);
 	t.is(parseAmount(pending[0]!.outputs[0]!.amount) + versions[1]!.fee, outputs[0]!.amount);
 	await bury(7);
@@ -203,18 +208,11 @@ test('a payout that is stuck behind better payers is signed anew with the same n
 });
 
 test('the first version may be the one that is mined: the payout is confirmed all the same, with its fee', async t => {
-	const fixture = await openNode(t, network);
-	const fees = {minimum: 100, economy: 100, normal: 100, priority: 100};
-	const node: NodeApi = new Proxy(fixture.node, {
-		get: (target, name) => name === 'fees' ? async () => fees : (Reflect.get(target, name, target) as () => unknown).bind(target),
-	});
-	const {find, bury, accounting} = await openAccounting(t, {
-		network, node, clock: fixture.clock.now, threshold: COIN,
-	});
+	const {find, bury, accounting, node, fees} = await openWithFees(t);
 	await find(alice.address);
 	await bury(2, {transfers: 'none'});
 	fees.normal = 200;
-	const before = await fixture.node.template(alice.address);
+	const before = await node.template(alice.address);
 	await bury(6, {transfers: 'none'});
 	t.is(accounting.books.payout(1)!.versions.length, 2);
 	await mineTransfers(node, before.transactions.map(({hex}) => decodeTransfer(hexToBytes(hex))));
