@@ -101,16 +101,25 @@ async function keyOf({workspace}: Session, context: Context<typeof flags>): Prom
 	return unlockPoolKey(keystore, passphrase);
 }
 
-function tellReady({url, stratum, address, port}: RunningPool, {workspace: {network}}: Session, {output, flags: {port: asked}}: Context<typeof flags>): void {
+function tellReady({url, stratum, lanStratum, address, port}: RunningPool, {workspace: {network}}: Session, {output, flags: {port: asked}}: Context<typeof flags>): void {
 	if (asked === undefined && port !== DEFAULT_POOL_PORT) {
 		output.note(`Port ${DEFAULT_POOL_PORT} is taken: the pool is at ${url}`);
 	}
 
 	output.event('ready', {url, stratum, address}, `Pool of ${network.name} at ${url}; mine on it: chain-tui mine --pool ${stratum}`);
+	for (const place of lanStratum) {
+		output.note(`From another machine: chain-tui mine --pool ${place}`);
+	}
 }
 
 async function tellEvents(pool: PoolApi, {output, signal}: Pick<Context, 'output' | 'signal'>): Promise<void> {
+	let trouble: string | undefined;
 	for await (const event of pool.events({signal})) {
+		if (event.type === 'stats' && event.data.trouble?.message !== trouble) {
+			trouble = event.data.trouble?.message;
+			output.note(trouble === undefined ? 'The pool works again' : `The pool is held up: ${trouble}`);
+		}
+
 		const text = textOf(event);
 		if (text !== undefined) {
 			output.event(event.type, event.data, text);

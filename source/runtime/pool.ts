@@ -9,7 +9,7 @@ import {LevelStorage} from '../engine/storage/level-storage.js';
 import type {HttpDoor} from '../server/http-door.js';
 import {type Bound, listen} from '../server/listen.js';
 import {poolDoor} from '../server/pool-server.js';
-import {EVERYWHERE, lanNames, LOOPBACK} from './lan.js';
+import {EVERYWHERE, lanNames, lanUrls, LOOPBACK} from './lan.js';
 import type {Session} from './open-session.js';
 import type {UnlockedPoolKey} from './pool-key.js';
 import {freePort, type PortChoice} from './port.js';
@@ -40,8 +40,10 @@ export type RunningPool = {
 	/** Where it can be asked over HTTP. */
 	readonly url: string;
 	readonly port: number;
-	/** What miners are told to connect to: `host:port`. */
+	/** What miners on this machine connect to: `host:port`. */
 	readonly stratum: string;
+	/** What those on other machines connect to, if they are let in. */
+	readonly lanStratum: readonly string[];
 	/** What its blocks pay. */
 	readonly address: Address;
 	/** Doors first, then the books. Stopping twice is fine; the session is left as it is. */
@@ -86,6 +88,7 @@ export async function openPool(session: Session, request: PoolRequest): Promise<
 		return {
 			...door,
 			stratum: new URL(door.url).host,
+			lanStratum: request.isOpenToLan ? lanUrls(door.port).map(url => new URL(url).host) : [],
 			pool,
 			address: key.address,
 			async stop() {

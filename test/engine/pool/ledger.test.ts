@@ -216,6 +216,35 @@ test('the open round survives a stop, summed by miner', async t => {
 	t.is(after.accounting.round.work.get(bob.address), 1000n);
 });
 
+test('what is kept grows with miners, not with shares', async t => {
+	const {node, clock} = await openNode(t, network);
+	const storage = new MemoryStorage();
+	const {share, accounting} = await openAccounting(t, {
+		network, node, clock: clock.now, storage, scheme: 'pplns',
+	});
+	const keys = async () => {
+		const found: Uint8Array[] = [];
+		for await (const key of storage.keys({from: Uint8Array.of(0), to: Uint8Array.of(255)})) {
+			found.push(key);
+		}
+
+		return found.length;
+	};
+
+	const counts: number[] = [];
+	for (let round = 0; round < 3; round++) {
+		for (let count = 0; count < 5000; count++) {
+			await share([alice, bob][count % 2]!.address, 1n);
+		}
+
+		await accounting.ledger.flush();
+		counts.push(await keys());
+	}
+
+	t.is(accounting.round.total, 15_000n);
+	t.true(counts.every(count => count < 40), `there are ${counts.join(', ')} keys`);
+});
+
 test('books of another network or another wallet are refused', async t => {
 	const {node, clock} = await openNode(t, network);
 	const storage = new MemoryStorage();
