@@ -1,15 +1,14 @@
-import {setTimeout as delay} from 'node:timers/promises';
 import {createParser, type EventSourceMessage} from 'eventsource-parser';
 import {ApiError} from '../api/api-error.js';
 import type {FollowOptions} from '../api/event.js';
 import type {EventIn, EventTable} from '../api/route.js';
+import {pause, type ReconnectMs, waitBefore} from './reconnect.js';
 import type {Answer, Transport} from './transport.js';
 
 export type EventTimings = {
 	/** Silence, heartbeats included, after which the stream counts as dead. Milliseconds. */
 	readonly silenceMs: number;
-	/** The shortest and the longest wait before connecting anew. Milliseconds. */
-	readonly reconnectMs: readonly [least: number, most: number];
+	readonly reconnectMs: ReconnectMs;
 };
 
 export const defaultTimings: EventTimings = {silenceMs: 45_000, reconnectMs: [1000, 8000]};
@@ -70,7 +69,7 @@ export async function * followEvents<const Events extends EventTable>(source: So
 			}
 		}
 
-		await pause(waitBefore(failures, timings), ended);
+		await pause(waitBefore(failures, timings.reconnectMs, Math.random), ended);
 		failures++;
 	}
 }
@@ -144,19 +143,5 @@ function toEvent<Events extends EventTable>({id, event: type, data}: EventSource
 		return event as EventIn<Events>;
 	} catch {
 		return undefined;
-	}
-}
-
-/** The more often in vain, the longer; at random, so that a node that comes back is not met by everybody at once. */
-function waitBefore(failures: number, {reconnectMs: [least, most]}: EventTimings): number {
-	const longest = Math.min(most, least * 2 ** (failures + 1));
-	return least + (Math.random() * (longest - least));
-}
-
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-	try {
-		await delay(ms, undefined, {signal});
-	} catch {
-		// Aborted: the loop looks at the signal itself.
 	}
 }

@@ -77,7 +77,7 @@ async function feeOf(session: Session, context: Context, given: {readonly 'pool-
 		return undefined;
 	}
 
-	return {percent, address: await payee(session, context, address)};
+	return {percent, address: await payee(session.workspace, context, address)};
 }
 
 /** The first run makes the pool's wallet, and asks for a passphrase for it. */

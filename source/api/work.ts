@@ -1,6 +1,6 @@
 import type {
 	Bits, Hash, Height, Timestamp,
-} from '../../protocol/brands.js';
+} from '../protocol/brands.js';
 
 /*
 Where work comes from and solutions go. A node (solo) is one, a pool is another; the miner knows no difference between them but what is written here.
@@ -11,6 +11,8 @@ export type Work = {
 	/** The source's name for it; never used again for another work. */
 	readonly id: string;
 	readonly version: number;
+	/** Bits of the version that may be rolled as well; none by default. */
+	readonly versionMask?: number | undefined;
 	readonly previousHash: Hash;
 	readonly bits: Bits;
 	/** The time to begin with. */
