@@ -6,11 +6,12 @@ import {Pool} from '../engine/pool/pool.js';
 import {parsePoolFee} from '../engine/pool/pool-fee.js';
 import type {SchemeName} from '../engine/pool/schemes/list.js';
 import {LevelStorage} from '../engine/storage/level-storage.js';
-import type {HttpDoor} from '../server/http-door.js';
 import {type Bound, listen} from '../server/listen.js';
 import {poolDoor} from '../server/pool-server.js';
+import {serveStratum} from '../server/stratum-server.js';
 import {EVERYWHERE, lanNames, lanUrls, LOOPBACK} from './lan.js';
 import type {Session} from './open-session.js';
+import {openFloor} from './pool-floor.js';
 import type {UnlockedPoolKey} from './pool-key.js';
 import {freePort, type PortChoice} from './port.js';
 import {version} from './version.js';
@@ -49,6 +50,8 @@ export type RunningPool = {
 	/** Doors first, then the books. Stopping twice is fine; the session is left as it is. */
 	stop(): Promise<void>;
 };
+
+type Door = Bound & {close(): Promise<void>};
 
 const DEFAULT_THRESHOLD = '100';
 
@@ -106,18 +109,36 @@ export async function openPool(session: Session, request: PoolRequest): Promise<
 	}
 }
 
-async function openDoor(pool: Pool, {log, workspace: {network}}: Session, {isOpenToLan = false, port = {port: DEFAULT_POOL_PORT, isDefault: true}}: PoolRequest): Promise<Bound & Pick<HttpDoor, 'close'>> {
+/** The one port for miners and browsers. */
+async function openDoor(pool: Pool, session: Session, {isOpenToLan = false, port = {port: DEFAULT_POOL_PORT, isDefault: true}}: PoolRequest): Promise<Door> {
+	const {log, workspace: {network}} = session;
+	const floor = openFloor(pool, session);
+	const logError = (message: string, error?: unknown) => {
+		log(`error ${message}${error instanceof Error ? `: ${error.stack ?? error.message}` : ''}`);
+	};
+
 	const door = poolDoor({
 		pool,
 		allowedHosts: isOpenToLan ? lanNames() : [],
 		version,
-		log(message, error) {
-			log(`error ${message}${error instanceof Error ? `: ${error.stack ?? error.message}` : ''}`);
-		},
+		log: logError,
 	});
-	const bound = await freePort(port, async number => listen(door.server, isOpenToLan ? EVERYWHERE : LOOPBACK, number));
-	log(`pool of ${network.name} at ${bound.url}, ${pool.address}`);
-	return {...bound, close: async () => door.close()};
+	const miners = serveStratum(door.server, {stratum: floor, log: logError});
+	try {
+		const bound = await freePort(port, async number => listen(door.server, isOpenToLan ? EVERYWHERE : LOOPBACK, number));
+		log(`pool of ${network.name} at ${bound.url}, ${pool.address}`);
+		return {
+			...bound,
+			async close() {
+				miners.close();
+				await door.close();
+				await floor.stop();
+			},
+		};
+	} catch (error) {
+		await floor.stop();
+		throw error;
+	}
 }
 
 async function openStorage(location: string): Promise<LevelStorage> {
