@@ -8,7 +8,7 @@ import {type PoolEvent, poolEvents} from '../../source/api/pool-event.js';
 import {connectPool} from '../../source/client/pool-client.js';
 import {parsePoolFee} from '../../source/engine/pool/pool-fee.js';
 import {Pool} from '../../source/engine/pool/pool.js';
-import type {LiveWorker} from '../../source/engine/pool/live-workers.js';
+import type {WorkerSnapshot} from '../../source/engine/pool/workers.js';
 import {MemoryStorage} from '../../source/engine/storage/memory-storage.js';
 import {listen} from '../../source/server/listen.js';
 import {poolDoor} from '../../source/server/pool-server.js';
@@ -32,7 +32,7 @@ type Body = {
 	readonly mine: (finder: Address, buried?: number) => Promise<void>;
 };
 
-const rig: LiveWorker = {
+const rig: WorkerSnapshot = {
 	address: alice.address, worker: 'rig', agent: 'cpuminer/2.5', connections: 1, hashesPerSecond: 1500.5, difficulty: 65_536, accepted: 7, rejected: 1, stale: 2, bestDifficulty: 1e6, blocks: 1, since: 1_700_000_000_000, lastSeen: 1_700_000_100_999,
 };
 

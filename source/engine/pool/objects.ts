@@ -3,7 +3,7 @@ import type {Address} from '../../protocol/brands.js';
 import type {
 	Payout, PoolBlock, PoolMiner, PoolWorker,
 } from '../../api/pool.js';
-import type {LiveWorker} from './live-workers.js';
+import type {WorkerSnapshot} from './workers.js';
 import {amountOf, receivedOf} from './payout-transfer.js';
 import type {
 	Credit, FoundBlock, PayoutRecord, PayoutVersion,
@@ -18,7 +18,7 @@ const secondsOf = (ms: number): number => Math.floor(ms / 1000);
 /** The ratio of two numbers of any size; exact enough to be looked at. */
 export const ratioOf = (part: bigint, whole: bigint): number => whole === 0n ? 0 : Number(part * 1_000_000n / whole) / 1e6;
 
-export const workerObject = ({address, worker, agent, connections, hashesPerSecond, difficulty, accepted, rejected, stale, bestDifficulty, blocks, since, lastSeen}: LiveWorker): PoolWorker => ({
+export const workerObject = ({address, worker, agent, connections, hashesPerSecond, difficulty, accepted, rejected, stale, bestDifficulty, blocks, since, lastSeen}: WorkerSnapshot): PoolWorker => ({
 	address,
 	worker,
 	agent,
@@ -34,7 +34,7 @@ export const workerObject = ({address, worker, agent, connections, hashesPerSeco
 	last_seen: secondsOf(lastSeen),
 });
 
-export const hashrateOf = (workers: readonly LiveWorker[]): number => workers.reduce((sum, {hashesPerSecond}) => sum + hashesPerSecond, 0);
+export const hashrateOf = (workers: readonly WorkerSnapshot[]): number => workers.reduce((sum, {hashesPerSecond}) => sum + hashesPerSecond, 0);
 
 export function blockObject(block: FoundBlock): Omit<PoolBlock, 'credits'> {
 	const {hash, height, time, state, code, reward, fee, finder, worker, scheme, difficulty, work} = block;

@@ -2,7 +2,7 @@ import {formatAmount} from '../../protocol/amount.js';
 import type {ApiError} from '../../api/api-error.js';
 import {blockStates, type PoolStats} from '../../api/pool.js';
 import type {Accounting, AccountingOptions} from './accounting.js';
-import type {LiveWorker} from './live-workers.js';
+import type {WorkerSnapshot} from './workers.js';
 import {hashrateOf, ratioOf} from './objects.js';
 import {formatPoolFee} from './pool-fee.js';
 import type {PoolKey} from './payouts.js';
@@ -12,7 +12,7 @@ export type PoolState = {
 	readonly options: AccountingOptions & {readonly version: string};
 	readonly key: Pick<PoolKey, 'address'>;
 	readonly accounting: Pick<Accounting, 'books' | 'round'>;
-	readonly workers: readonly LiveWorker[];
+	readonly workers: readonly WorkerSnapshot[];
 	readonly tip: {readonly height: number; readonly difficulty: number};
 	readonly trouble: ApiError | undefined;
 	/** The clock, and what it said when the pool began. */

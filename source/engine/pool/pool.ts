@@ -12,7 +12,8 @@ import type {PoolApi} from '../../api/pool-api.js';
 import type {PoolEvent, PoolEventOf, PoolEventType, poolEvents} from '../../api/pool-event.js';
 import {EventLog} from '../events/event-log.js';
 import {Accounting, type AccountingDependencies, type AccountingOptions} from './accounting.js';
-import type {LiveWorker, LiveWorkers} from './live-workers.js';
+import type {LiveWorkers} from './live-workers.js';
+import type {WorkerSnapshot} from './workers.js';
 import {
 	blockObject, creditObjects, hashrateOf, minerPayout, payoutObject, ratioOf, workerObject,
 } from './objects.js';
@@ -224,7 +225,7 @@ export class Pool implements PoolApi {
 	}
 }
 
-const fastestFirst = (workers: readonly LiveWorker[]): LiveWorker[] => workers.toSorted((a, b) => b.hashesPerSecond - a.hashesPerSecond);
+const fastestFirst = (workers: readonly WorkerSnapshot[]): WorkerSnapshot[] => workers.toSorted((a, b) => b.hashesPerSecond - a.hashesPerSecond);
 
 /** The first of what an iterable has. */
 async function take<Value, Result>(limit: number, values: AsyncIterable<Value>, form: (value: Value) => Result): Promise<Result[]> {
