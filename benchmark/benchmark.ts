@@ -6,6 +6,8 @@ export type Row = {
 	readonly unit: string;
 	/** To the first row of the benchmark, from medians of the same run. */
 	readonly ratio: number;
+	/** What else is worth saying of it. */
+	readonly note?: string;
 };
 
 export type Benchmark = {
@@ -14,25 +16,29 @@ export type Benchmark = {
 	run(): Promise<readonly Row[]>;
 };
 
+/** What somebody else has timed. */
+export type Timed = {readonly count: number; readonly seconds: number};
+
 /** Something to time. */
 export type Contender = {
 	readonly name: string;
-	/** Does some work, a few tenths of a second of it. @returns How many units. */
-	readonly round: () => number | Promise<number>;
+	/** Does some work, a few tenths of a second of it. @returns How many units; with its time, when that is not the round's. */
+	readonly round: () => number | Timed | Promise<number | Timed>;
 };
 
 const ROUNDS = 5;
 
 /** Times contenders in turn, round after round, so that a machine that slows down slows all of them down. The first is the yardstick. */
-export async function compare(contenders: readonly Contender[], unit: string): Promise<readonly Row[]> {
+export async function compare(contenders: readonly Contender[], unit: string, rounds = ROUNDS): Promise<readonly Row[]> {
 	const rates = contenders.map((): number[] => []);
-	for (let round = 0; round <= ROUNDS; round++) {
+	for (let round = 0; round <= rounds; round++) {
 		for (const [index, contender] of contenders.entries()) {
 			const start = performance.now();
-			const count = await contender.round();
+			const result = await contender.round();
+			const {count, seconds} = typeof result === 'number' ? {count: result, seconds: (performance.now() - start) / 1000} : result;
 			// The first round warms up.
 			if (round > 0) {
-				rates[index]!.push(count / ((performance.now() - start) / 1000));
+				rates[index]!.push(count / seconds);
 			}
 		}
 	}

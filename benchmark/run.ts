@@ -30,7 +30,7 @@ if (unknown.length > 0) {
 		} else {
 			console.log(`\n${name}: ${summary}`);
 			for (const row of rows) {
-				console.log(`  ${row.name.padEnd(20)} ${Math.round(row.rate).toLocaleString('en').padStart(12)} ${row.unit}/s ${row.ratio.toFixed(2).padStart(8)}x`);
+				console.log(`  ${row.name.padEnd(20)} ${Math.round(row.rate).toLocaleString('en').padStart(12)} ${row.unit}/s ${row.ratio.toFixed(2).padStart(8)}x${row.note === undefined ? '' : `   ${row.note}`}`);
 			}
 		}
 	}

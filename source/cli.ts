@@ -115,8 +115,8 @@ function isScreen(): boolean {
 }
 
 async function openScreens(global: ParsedLine['global']): Promise<void> {
-	const {runApp} = await import('./app/run.js');
-	await runApp({
+	const {openApp} = await import('./app/open.js');
+	await openApp({
 		dataDir: global['data-dir'], network: global.network, node: global.node, wallet: global.wallet, environment: process.env, clock: Date.now, signal: interrupted.signal,
 	});
 }

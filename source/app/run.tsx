@@ -8,7 +8,7 @@ import {clipboardSequence} from '../terminal/clipboard.js';
 import type {KeyEvent} from '../terminal/key-event.js';
 import {KeyReader} from '../terminal/key-reader.js';
 import {ScreenWriter} from '../terminal/screen-writer.js';
-import {TerminalModes} from '../terminal/terminal-modes.js';
+import type {TerminalModes} from '../terminal/terminal-modes.js';
 import {guessTheme} from '../theme.js';
 import {Shell, type TerminalDoor} from './shell.js';
 
@@ -21,14 +21,15 @@ export type RunOptions = ProgramOptions & {
 };
 
 /**
-Opens the screens on this process's terminal, and ends when the person quits.
+Runs the screens on this process's terminal, and ends when the person quits.
 
 Whatever ends the process, the terminal is given back as it was, and what went wrong is told after that.
+
+@param modes - Of that terminal; they may be on already.
 */
-export async function runApp({signal, ...options}: RunOptions): Promise<void> {
+export async function runApp(modes: TerminalModes, {signal, ...options}: RunOptions): Promise<void> {
 	const {stdin, stdout, env} = process;
 	const isScreenReader = env['INK_SCREEN_READER'] === 'true';
-	const modes = new TerminalModes(stdout);
 	const writer = new ScreenWriter(stdout);
 	const program = new Program(options);
 	const listeners = new Set<(event: KeyEvent) => boolean>();

@@ -193,13 +193,13 @@ export function Shell({program, terminal, guessedTheme, isScreenReader}: Propert
 	return (
 		<SurroundingsContext.Provider value={surroundings}>
 			{isSmall && <SizeNotice {...whole}/>}
-			<Box display={isSmall ? 'none' : 'flex'} flexDirection='column' width={whole.columns} height={whole.rows} overflow='hidden'>
+			<Box display={isSmall ? 'none' : 'flex'} flexDirection='column' width={whole.columns} height={whole.rows} overflowY='hidden'>
 				<Tabs
 					tabs={isRunning ? screens : [{key: '', title: 'chain-tui'}]} current={isRunning ? screen?.title ?? '' : 'chain-tui'} columns={whole.columns} theme={theme}
 					state={stateText(node && state.network?.name, node?.status?.height, node?.trouble)} isAlive={node?.status !== undefined && node.trouble === undefined}
 				/>
 				{trouble !== undefined && <TroubleLine trouble={trouble} heardAt={node?.heardAt} columns={whole.columns} theme={theme}/>}
-				<Box flexDirection='column' width={whole.columns} height={Math.max(1, whole.rows - bars)} overflow='hidden'>
+				<Box flexDirection='column' width={whole.columns} height={Math.max(1, whole.rows - bars)} overflowY='hidden'>
 					{/* The screen stays where it is, so that nothing typed is lost; what is in front of it is all that shows. */}
 					<Box display={modal === undefined ? 'flex' : 'none'} flexDirection='column'>
 						{bodyOf(state, screen?.View, whole.columns, theme)}

@@ -145,6 +145,10 @@ function textOf(event: Exclude<MinerEvent, {event: 'failed'}>): string {
 			return `Mining with ${event.threads} process${event.threads === 1 ? '' : 'es'}, kernel ${event.kernel}`;
 		}
 
+		case 'kernel': {
+			return `Kernel ${event.kernel} is the fastest: ${Object.entries(event.rates).map(([name, rate]) => `${name} ${formatHashrate(rate)}`).join(', ')}`;
+		}
+
 		case 'hashrate': {
 			return formatHashrate(event.hashes_per_second);
 		}

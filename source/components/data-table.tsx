@@ -32,7 +32,7 @@ type Properties<Row> = {
 export function DataTable<Row>({columns, rows, keyOf, width, height, top = 0, selected, empty}: Properties<Row>) {
 	const shown = fitColumns(columns, width);
 	return (
-		<Box flexDirection='column' width={width} height={height} overflow='hidden'>
+		<Box flexDirection='column' width={width} height={height} overflowY='hidden'>
 			<Text dimColor wrap='truncate'>{shown.map(({title, cells, align}) => fit(title, cells, align)).join(' ')}</Text>
 			{rows.length === 0
 				? <Text dimColor wrap='truncate'>{fit(empty, width)}</Text>

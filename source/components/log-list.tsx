@@ -27,7 +27,7 @@ export function LogList({lines, width, height, top, selected, empty, theme}: Pro
 		block: undefined, transaction: theme.accent, reorg: theme.warning, peer: theme.accent, good: theme.good, bad: theme.bad, note: undefined,
 	};
 	return (
-		<Box flexDirection='column' width={width} height={Math.max(0, height)} overflow='hidden'>
+		<Box flexDirection='column' width={width} height={Math.max(0, height)} overflowY='hidden'>
 			{lines.length === 0
 				? <Text dimColor wrap='truncate'>{cut(empty, width)}</Text>
 				: lines.slice(top, top + Math.max(0, height)).map(({time, kind, text}, index) => {

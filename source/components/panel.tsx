@@ -34,7 +34,7 @@ export function Panel({title, width, height, note = '', color, children}: Proper
 			</Text>
 			<Box
 				borderStyle='single' borderTop={false} {...(color === undefined ? {borderDimColor: true} : {borderColor: color})}
-				flexDirection='column' width={width} height={Math.max(1, height - 1)} overflow='hidden' paddingX={1}
+				flexDirection='column' width={width} height={Math.max(1, height - 1)} overflowY='hidden' paddingX={1}
 			>
 				{children}
 			</Box>

@@ -157,6 +157,11 @@ export class MinerStore extends Publisher<MinerView> {
 				break;
 			}
 
+			case 'kernel': {
+				this.#note('note', `kernel ${event.kernel}, the fastest here`);
+				break;
+			}
+
 			case 'block': {
 				this.#note('good', `block #${event.height} ${event.hash}`);
 				void this.#reckon(async earnings => earnings.add(event.hash, event.height));
@@ -176,7 +181,7 @@ export class MinerStore extends Publisher<MinerView> {
 			case 'rejected': {
 				this.#note('bad', `refused: ${event.message}`);
 				if (diskCodes.has(event.code)) {
-					void this.#giveUp(`${event.message}; mining stops, since nothing is kept until the node is started anew`);
+					void this.#giveUp('the disk refused a block, so mining stopped; make room, and start the node anew');
 				}
 
 				break;

@@ -1,10 +1,13 @@
-import {readFileSync} from 'node:fs';
+import {readFileSync, writeFileSync} from 'node:fs';
+import process from 'node:process';
 import test from 'ava';
 import {screens} from '../../source/app/screens.js';
 import {commands, findCommand} from '../../source/commands/list.js';
 import {parseLine} from '../../source/commands/parse.js';
+import {keyTable} from './key-table.js';
 
-const readme = readFileSync(new URL('../../readme.md', import.meta.url), 'utf8');
+const file = new URL('../../readme.md', import.meta.url);
+const readme = readFileSync(file, 'utf8');
 
 test('the readme has a row with an example for every command, and for no other', t => {
 	const rows = [...readme.matchAll(/^\| `(?<name>[a-z ]+)` \| `chain-tui (?<example>[^`]+)`/gmv)].map(({groups}) => groups!);
@@ -35,4 +38,14 @@ test('the readme has a picture of every screen; `npm run pictures` takes them', 
 		const picture = readFileSync(new URL(`../../docs/pictures/${name}.svg`, import.meta.url), 'utf8');
 		t.true(picture.startsWith('<svg ') && picture.endsWith('</svg>\n'));
 	}
+});
+
+test('the table of keys in the readme is what the keys do; `UPDATE_README=1` writes it', t => {
+	const [before, table, after] = readme.split(/(?<=<!-- keys -->\n\n)|(?=\n\n<!-- end of the keys -->)/v);
+	t.truthy(after);
+	if (process.env['UPDATE_README'] === '1') {
+		writeFileSync(file, `${before}${keyTable()}${after}`);
+	}
+
+	t.is(process.env['UPDATE_README'] === '1' ? keyTable() : table, keyTable());
 });

@@ -1,5 +1,6 @@
 import process from 'node:process';
 import test from 'ava';
+import {program} from '../harness/program.js';
 import {openTerminal} from '../harness/terminal.js';
 import {practise} from './first-run-steps.js';
 
@@ -68,9 +69,26 @@ test.serial('help, palette and tabs', async t => {
 	await terminal.press('enter');
 	await terminal.expectFrame(/immature/iv);
 	await terminal.press('tab');
-	await terminal.expectFrame(/Chain/v);
+	await terminal.expectFrame(/Richest/v);
 	await terminal.press('shift+tab');
 	await terminal.expectFrame(/immature/iv);
 	await terminal.press('q');
+	t.like(await terminal.exit, {code: 0});
+});
+
+test.serial('ctrl+z goes back to the shell with the terminal as it was; fg returns to where one was', async t => {
+	const terminal = await openTerminal(t, {command: ['bash', '--norc', '--noprofile', '-i'], env: {PS1: 'prompt> '}});
+	await terminal.expectFrame(/prompt>/v);
+	terminal.type(`'${process.execPath}' '${program}'\r`);
+	await terminal.expectFrame(/❯ Practise/v);
+	await terminal.press('down', 'ctrl+z');
+	await terminal.expectFrame(/Stopped/v);
+	// The shell takes pastes as well.
+	t.deepEqual({...terminal.modes(), isBracketedPaste: false}, asBefore);
+	terminal.type('fg\r');
+	await terminal.expectFrame(/❯ Start my own/v);
+	t.true(terminal.modes().isAlternate);
+	await terminal.press('q');
+	terminal.type('exit\r');
 	t.like(await terminal.exit, {code: 0});
 });

@@ -4,6 +4,7 @@ import type {Binding} from '../../source/keymap/binding.js';
 import {globalBindings} from '../../source/keymap/global-bindings.js';
 import {listBindings} from '../../source/keymap/list-bindings.js';
 import {firstRunBindings} from '../../source/screens/first-run/bindings.js';
+import * as walletPages from '../../source/screens/wallet/bindings.js';
 
 const keysOf = (bindings: readonly Binding[]) => bindings.flatMap(({keys}) => keys);
 const repeated = (list: readonly string[]) => list.filter((each, index) => list.indexOf(each) !== index);
@@ -13,7 +14,12 @@ const lists: ReadonlyArray<readonly [string, readonly Binding[]]> = [
 	['lists', listBindings],
 	['the first run', firstRunBindings],
 	...screens.map(({title, bindings}) => [title, bindings] as const),
+	...Object.entries(walletPages),
 ];
+
+/** In front of a form nothing else gets keys, so its own may mean anything. */
+const {detailsBindings, codeBindings, addressesBindings, walletsBindings, contactsBindings} = walletPages;
+const pages: ReadonlyArray<readonly Binding[]> = [detailsBindings, codeBindings, addressesBindings, walletsBindings, contactsBindings];
 
 for (const [name, bindings] of lists) {
 	test(`no key means two things: ${name}`, t => {
@@ -24,5 +30,5 @@ for (const [name, bindings] of lists) {
 
 test('no screen takes a key that means something everywhere', t => {
 	const everywhere = new Set([...keysOf(globalBindings), ...screens.map(({key}) => key)]);
-	t.deepEqual([...screens.flatMap(({bindings}) => keysOf(bindings)), ...keysOf(firstRunBindings)].filter(key => everywhere.has(key)), []);
+	t.deepEqual([...screens.flatMap(({bindings}) => keysOf(bindings)), ...pages.flatMap(bindings => keysOf(bindings)), ...keysOf(firstRunBindings)].filter(key => everywhere.has(key)), []);
 });

@@ -113,7 +113,8 @@ test('where the disk of the node refuses, mining ends and says why; where the wo
 	tell({event: 'rejected', code: 'storage_failed', message: 'the disk is full'});
 	await settled();
 	t.false(store.state.isRunning);
-	t.regex(store.state.trouble!, /^the disk is full; mining stops/v);
+	t.regex(store.state.trouble!, /^the disk refused a block/v);
+	t.truthy(store.state.log.find(({text}) => text === 'refused: the disk is full'));
 	await store.start(address);
 	t.is(store.state.trouble, undefined, 'whoever made room may try');
 	await store.stop();

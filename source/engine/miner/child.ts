@@ -1,6 +1,5 @@
 import {type ChildProcess, fork} from 'node:child_process';
-import type {KernelChoice} from './kernels/list.js';
-import {type FromProcess, fromProcessSchema, type ToProcess} from './process-message.js';
+import {type FromProcess, fromProcessSchema, type StartKernel, type ToProcess} from './process-message.js';
 
 /** Milliseconds that a process has to end when asked to. */
 const STOP_MS = 2000;
@@ -27,7 +26,7 @@ export class Child {
 	#lastWords = '';
 	#reason: string | undefined;
 
-	constructor(kernel: KernelChoice, handlers: ChildHandlers) {
+	constructor(kernel: StartKernel, handlers: ChildHandlers) {
 		this.#handlers = handlers;
 		this.#process = fork(entry, [kernel], {execArgv, serialization: 'advanced', stdio: ['ignore', 'ignore', 'pipe', 'ipc']});
 		this.#process.on('message', message => {

@@ -5,6 +5,8 @@ import type {Hash, Height} from '../../protocol/brands.js';
 export type MinerEvent
 	/** There is work, and the first of the processes is at it; always before any block or share. `threads` is how many processes are wanted, `target` is that of the work: 32 bytes, big-endian, in hexadecimal. */
 	= | {readonly event: 'ready'; readonly kernel: string; readonly threads: number; readonly target: string}
+	/** Of the kernels that `auto` chooses from, the fastest was found, and all processes go on with it. `rates` has the hashes a second of each in one process. */
+		| {readonly event: 'kernel'; readonly kernel: string; readonly rates: Readonly<Record<string, number>>}
 	/** All processes together, over the last 10 seconds; told as often. */
 		| {readonly event: 'hashrate'; readonly hashes_per_second: number}
 	/** The source took a share. `difficulty` is what its hash is worth: the hashes that one as low takes on average. */

@@ -42,7 +42,7 @@ const NO_RATE: HashrateSnapshot = {tenSeconds: null, minute: null, quarterHour: 
 
 /** Mines what a source gives with processes of its own. After a stop it may be started again; its totals go on. */
 export class Miner {
-	readonly #kernel: KernelChoice;
+	#kernel: KernelChoice;
 	readonly #dependencies: MinerDependencies;
 	readonly #listeners = new Set<MinerListener>();
 	readonly #submissions: Submissions;
@@ -150,6 +150,13 @@ export class Miner {
 			},
 			forgotten: () => {
 				this.#submissions.addStale();
+			},
+			fastest: (kernel, rates) => {
+				// The machine stays what it is: the next start need not ask again.
+				this.#kernel = kernel;
+				if (this.#run?.isReady) {
+					this.#emit({event: 'kernel', kernel, rates});
+				}
 			},
 			hashes: count => {
 				this.#hashes += count;

@@ -13,12 +13,15 @@ const REPORT_MS = 250;
 /** A slice is kept so short that it should not find more solutions than this: each of them takes a message. */
 const SOLUTIONS_A_SLICE = 16n;
 
+/** Sends a message; resolves when it is on its way, or can no longer be. */
+export type Report = (message: FromProcess) => Promise<void>;
+
 /**
 Runs a kernel over a job in slices, and lets the event loop turn between them, so that messages get in.
 */
 export class Scanner {
-	readonly #kernel: Kernel;
-	readonly #report: (message: FromProcess) => void;
+	#kernel: Kernel;
+	readonly #report: Report;
 	#job: JobMessage | undefined;
 	#nonce = 0;
 	#left = 0;
@@ -29,9 +32,22 @@ export class Scanner {
 	#reportedMs = 0;
 	#isScheduled = false;
 
-	constructor(kernel: Kernel, report: (message: FromProcess) => void) {
+	constructor(kernel: Kernel, report: Report) {
 		this.#kernel = kernel;
 		this.#report = report;
+	}
+
+	get kernel(): string {
+		return this.#kernel.name;
+	}
+
+	/** Goes on with another kernel, where the one before was. */
+	use(kernel: Kernel): void {
+		this.#kernel = kernel;
+		this.#slice = FIRST_SLICE;
+		if (this.#job) {
+			kernel.prepare(this.#job.header76, this.#job.target);
+		}
 	}
 
 	/** Takes up a job in place of the one before. */
@@ -48,7 +64,7 @@ export class Scanner {
 	rest(): void {
 		this.#job = undefined;
 		if (this.#hashes > 0) {
-			this.#report({type: 'progress', hashes: this.#takeHashes()});
+			void this.#report({type: 'progress', hashes: this.#takeHashes()});
 		}
 	}
 
@@ -66,6 +82,12 @@ export class Scanner {
 		});
 	}
 
+	/** Shares may be found faster than the parent takes them: it is waited for, or they would pile up here. */
+	async #scheduleAfter(solutions: ReadonlyArray<Promise<void>>): Promise<void> {
+		await Promise.all(solutions);
+		this.#schedule();
+	}
+
 	#scanSlice(job: JobMessage): void {
 		const count = Math.min(this.#slice, this.#mostSlice, this.#left);
 		const startMs = performance.now();
@@ -78,21 +100,19 @@ export class Scanner {
 			this.#adapt(endMs - startMs);
 		}
 
-		for (const nonce of job.single ? found.slice(0, 1) : found) {
-			this.#report({type: 'solution', job: job.id, nonce, hashes: this.#takeHashes()});
-		}
+		const solutions = (job.single ? found.slice(0, 1) : found).map(async nonce => this.#report({type: 'solution', job: job.id, nonce, hashes: this.#takeHashes()}));
 
 		if (job.single && found.length > 0) {
 			this.#job = undefined;
 		} else if (this.#left === 0) {
 			this.#job = undefined;
-			this.#report({type: 'exhausted', job: job.id, hashes: this.#takeHashes()});
+			void this.#report({type: 'exhausted', job: job.id, hashes: this.#takeHashes()});
 		} else {
 			if (endMs - this.#reportedMs >= REPORT_MS) {
-				this.#report({type: 'progress', hashes: this.#takeHashes()});
+				void this.#report({type: 'progress', hashes: this.#takeHashes()});
 			}
 
-			this.#schedule();
+			void this.#scheduleAfter(solutions);
 		}
 	}
 

@@ -1,8 +1,8 @@
 import {Child} from './child.js';
 import {Hashrate, type HashrateSnapshot} from './hashrate.js';
-import type {KernelChoice} from './kernels/list.js';
+import type {KernelName} from './kernels/list.js';
 import {NONCES} from './kernels/kernel.js';
-import type {FromProcess} from './process-message.js';
+import type {FromProcess, StartKernel} from './process-message.js';
 import {RestartLimit} from './restart-limit.js';
 import type {SearchArea} from './search-space.js';
 
@@ -24,6 +24,8 @@ export type ThreadHandlers = {
 	exhausted(thread: Thread): void;
 	/** @param area - `undefined` when the solution is of a job that is forgotten. */
 	solution(thread: Thread, area: SearchArea | undefined, nonce: number): void;
+	/** The process has found out which kernel is the fastest. @param rates - Hashes a second. */
+	fastest(kernel: KernelName, rates: Readonly<Record<string, number>>): void;
 	hashes(count: number): void;
 	restart(pid: number | undefined, reason: string): void;
 	giveUp(reason: string): void;
@@ -34,7 +36,7 @@ const REMEMBERED_JOBS = 4;
 
 /** A place for one miner process: gives it jobs, and starts another when it dies. */
 export class Thread {
-	readonly #kernelChoice: KernelChoice;
+	readonly #startKernel: () => StartKernel;
 	readonly #clock: () => number;
 	readonly #handlers: ThreadHandlers;
 	readonly #hashrate: Hashrate;
@@ -42,13 +44,14 @@ export class Thread {
 	readonly #jobs = new Map<number, SearchArea>();
 	#child: Child;
 	#state: ThreadState = 'starting';
-	#kernel: string | undefined;
+	#kernel: KernelName | undefined;
 	#lastJob = 0;
 	#hashes = 0;
 	#restarts = 0;
 
-	constructor(kernelChoice: KernelChoice, clock: () => number, handlers: ThreadHandlers) {
-		this.#kernelChoice = kernelChoice;
+	/** @param startKernel - Asked before each process that is started. */
+	constructor(startKernel: () => StartKernel, clock: () => number, handlers: ThreadHandlers) {
+		this.#startKernel = startKernel;
 		this.#clock = clock;
 		this.#handlers = handlers;
 		this.#hashrate = new Hashrate(clock);
@@ -56,7 +59,7 @@ export class Thread {
 	}
 
 	/** The kernel that its process uses; `undefined` until the process has said so. */
-	get kernel(): string | undefined {
+	get kernel(): KernelName | undefined {
 		return this.#kernel;
 	}
 
@@ -74,6 +77,13 @@ export class Thread {
 		this.#child.send({
 			type: 'job', id: this.#lastJob, header76: area.header76, target: area.work.target, startNonce: 0, count: NONCES, single: area.work.single,
 		});
+	}
+
+	/** Hashes with another kernel, as soon as it listens. */
+	use(kernel: KernelName): void {
+		if (this.takesWork && this.#kernel !== kernel) {
+			this.#child.send({type: 'kernel', kernel});
+		}
 	}
 
 	/** Drops what it does. */
@@ -104,7 +114,7 @@ export class Thread {
 	}
 
 	#start(): Child {
-		const child: Child = new Child(this.#kernelChoice, {
+		const child: Child = new Child(this.#startKernel(), {
 			message: message => {
 				this.#receive(message);
 			},
@@ -145,6 +155,16 @@ export class Thread {
 					this.#handlers.exhausted(this);
 				}
 
+				break;
+			}
+
+			case 'kernel': {
+				this.#kernel = message.kernel;
+				break;
+			}
+
+			case 'fastest': {
+				this.#handlers.fastest(message.kernel, message.rates);
 				break;
 			}
 

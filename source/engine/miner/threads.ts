@@ -2,7 +2,8 @@ import {concatBytes} from '../../protocol/bytes.js';
 import type {Hash} from '../../protocol/brands.js';
 import {hashToNumber} from '../../protocol/hash.js';
 import {headerHash} from '../../protocol/header.js';
-import type {KernelChoice} from './kernels/list.js';
+import type {KernelChoice, KernelName} from './kernels/list.js';
+import type {StartKernel} from './process-message.js';
 import type {SearchArea, SearchSpace} from './search-space.js';
 import {Thread, type ThreadSnapshot} from './thread.js';
 
@@ -13,6 +14,8 @@ export type ThreadsHandlers = {
 	solution(area: SearchArea, nonce: number, hash: Hash): void;
 	/** A solution of a job so old that it is forgotten. */
 	forgotten(): void;
+	/** Once, with the choice `auto`: the first of the processes has found the fastest kernel, and all of them use it. @param rates - Hashes a second of each kernel. */
+	fastest(kernel: KernelName, rates: Readonly<Record<string, number>>): void;
 	hashes(count: number): void;
 	restart(pid: number | undefined, reason: string): void;
 	giveUp(reason: string): void;
@@ -20,11 +23,11 @@ export type ThreadsHandlers = {
 
 /** The processes of a miner: as many as wanted, each on headers of its own. */
 export class Threads {
-	readonly #kernelChoice: KernelChoice;
 	readonly #clock: () => number;
 	readonly #handlers: ThreadsHandlers;
 	readonly #leaving = new Set<Promise<void>>();
 	readonly #threads: Thread[] = [];
+	#kernelChoice: KernelChoice;
 	#space: SearchSpace | undefined;
 
 	/** @param clock - Milliseconds. */
@@ -35,7 +38,7 @@ export class Threads {
 	}
 
 	/** What they mine; `undefined` until one of them has said so. */
-	get kernel(): string | undefined {
+	get kernel(): KernelName | undefined {
 		return this.#threads.find(({kernel}) => kernel !== undefined)?.kernel;
 	}
 
@@ -76,8 +79,10 @@ export class Threads {
 
 	#create(): Thread {
 		const {hashes, restart, giveUp} = this.#handlers;
-		return new Thread(this.#kernelChoice, this.#clock, {
+		const isFirst = this.#threads.length === 0;
+		return new Thread(() => this.#startKernel(isFirst), this.#clock, {
 			ready: thread => {
+				this.#adopt(thread);
 				this.#occupy(thread);
 				this.#handlers.ready();
 			},
@@ -87,10 +92,30 @@ export class Threads {
 			solution: (thread, area, nonce) => {
 				this.#check(thread, area, nonce);
 			},
+			fastest: (kernel, rates) => {
+				this.#kernelChoice = kernel;
+				for (const thread of this.#threads) {
+					this.#adopt(thread);
+				}
+
+				this.#handlers.fastest(kernel, rates);
+			},
 			hashes,
 			restart,
 			giveUp,
 		});
+	}
+
+	/** Only the first of the processes finds out which kernel is the fastest: all at once would be in each other's way. */
+	#startKernel(isFirst: boolean): StartKernel {
+		return this.#kernelChoice === 'auto' && !isFirst ? 'wait' : this.#kernelChoice;
+	}
+
+	/** A process that began before the fastest kernel was known is told of it. */
+	#adopt(thread: Thread): void {
+		if (this.#kernelChoice !== 'auto') {
+			thread.use(this.#kernelChoice);
+		}
 	}
 
 	#occupy(thread: Thread): void {

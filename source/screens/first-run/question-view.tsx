@@ -31,7 +31,7 @@ export function QuestionView({state, network, size, theme, onField}: Properties)
 	const {title, text} = questionOf(state, network);
 	const isFocused = hasField(state) && task === undefined;
 	return (
-		<Box flexDirection='column' width={size.columns} height={size.rows} paddingX={MARGIN} paddingTop={1} overflow='hidden'>
+		<Box flexDirection='column' width={size.columns} height={size.rows} paddingX={MARGIN} paddingTop={1} overflowY='hidden'>
 			<Text bold color={theme.accent} wrap='truncate'>{title}</Text>
 			<Box marginTop={1} flexShrink={0}><Paragraph text={text} width={width}/></Box>
 			<Options state={state} width={width} room={Math.max(3, size.rows - 10)} theme={theme}/>

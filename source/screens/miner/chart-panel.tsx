@@ -41,7 +41,7 @@ export function ChartPanel({state, span, pace, width, height, isAscii, theme}: P
 					series={rates} span={span} width={inside} height={Math.max(0, height - 3)} format={formatHashrate} from={`-${formatDuration(span)}`} to={isRunning ? 'now' : 'end'}
 					isAscii={isAscii} color={theme.accent}
 				/>
-				: <Box flexDirection='column' height={Math.max(0, height - 3)} overflow='hidden' justifyContent='center'>
+				: <Box flexDirection='column' height={Math.max(0, height - 3)} overflowY='hidden' justifyContent='center'>
 					{adviceOf(state, pace, inside).map(line => <Text key={line} wrap='truncate' {...(trouble === undefined ? {} : {color: theme.bad})}>{cut(line, inside)}</Text>)}
 				</Box>}
 		</Panel>

@@ -58,7 +58,7 @@ function Node({store, network}: {readonly store: NodeStore; readonly network: Ne
 	const {program, size, theme, copy} = useSurroundings();
 	const {url, isOwn, lanUrls} = useStore(program);
 	const state = useStore(store);
-	const now = useNow();
+	const now = useNow(state.peers.length > 0 ? undefined : state.blocks[0]?.time);
 	const [{focus, table}, setPlace] = useState<{readonly focus: NodeFocus; readonly table: 'blocks' | 'peers'}>({focus: 'blocks', table: 'blocks'});
 	const setFocus = (next: NodeFocus) => {
 		setPlace({focus: next, table: next === 'log' ? table : next});

@@ -49,7 +49,7 @@ function OpenWallet({store}: {readonly store: WalletStore}) {
 	const [page, setPage] = useState(start);
 	const [query, setQuery] = useState<ReturnType<typeof textOf>>();
 	const unsent = useRef<SendForm>(undefined);
-	const now = useNow();
+	const now = useNow(wallet.history[0]?.time);
 	const height = rows - SUMMARY_ROWS - (query ? 1 : 0);
 	const shown = useHistory({
 		history, hasMore, names, maturity: network?.coinbaseMaturity ?? 0, room: Math.max(1, height - HISTORY_FRAME),

@@ -14,7 +14,7 @@ export function QrView({address, columns, rows}: Properties) {
 	// BIP 173: in a QR code, upper case makes an address shorter, and means the same.
 	const lines = qrLines(address.toUpperCase(), columns, rows - printed.length);
 	return (
-		<Box flexDirection='column' width={columns} height={rows} alignItems='center' justifyContent='center' overflow='hidden'>
+		<Box flexDirection='column' width={columns} height={rows} alignItems='center' justifyContent='center' overflowY='hidden'>
 			{lines === undefined
 				? <Text wrap='wrap'>A QR code of this address needs a larger terminal.</Text>
 				: lines.map((line, index) => <Text key={`${index}`} color='whiteBright' backgroundColor='black' wrap='truncate'>{line}</Text>)}

@@ -16,7 +16,7 @@ async function createScanner() {
 	const kernel = await createKernel('reference');
 	const reports: FromProcess[] = [];
 	const waiting = new Set<() => void>();
-	const scanner = new Scanner(kernel, message => {
+	const scanner = new Scanner(kernel, async message => {
 		reports.push(message);
 		for (const look of waiting) {
 			look();
@@ -102,4 +102,68 @@ test('at rest there is nothing left to tell and nothing done', async t => {
 	});
 	scanner.rest();
 	t.is(reports.length, length);
+});
+
+test('another kernel goes on where the one before was', async t => {
+	const {kernel, reports, scanner, reported} = await createScanner();
+	const target = EVERY_HASH >> 6n;
+	scanner.scan(job({target, count: 20_000, single: false}));
+	await reported(({type}) => type === 'solution');
+	scanner.use(await createKernel('simd'));
+	t.is(scanner.kernel, 'simd');
+	await reported(({type}) => type === 'exhausted');
+	kernel.prepare(header76, target);
+	t.deepEqual(reports.flatMap(message => message.type === 'solution' ? [message.nonce] : []), kernel.scan(0, 20_000));
+	t.is(hashesOf(reports), 20_000);
+});
+
+for (const name of ['simd', 'hybrid', 'pair'] as const) {
+	test(`${name} loses none of thousands of shares`, async t => {
+		const kernel = await createKernel('reference');
+		const fast = await createKernel(name);
+		const nonces: number[] = [];
+		const target = EVERY_HASH >> 2n;
+		const ended = new Promise<void>(resolve => {
+			const scanner = new Scanner(fast, async message => {
+				if (message.type === 'solution') {
+					nonces.push(message.nonce);
+				} else if (message.type === 'exhausted') {
+					resolve();
+				}
+			});
+			scanner.scan(job({target, startNonce: 2 ** 32 - 7777, count: 20_001, single: false}));
+		});
+		await ended;
+		kernel.prepare(header76, target);
+		t.deepEqual(nonces, kernel.scan(2 ** 32 - 7777, 20_001));
+		t.true(nonces.length > 4000);
+	});
+}
+
+test('shares that the parent does not take are not piled up', async t => {
+	const kernel = await createKernel('reference');
+	const taken: Array<() => void> = [];
+	let solutions = 0;
+	const scanner = new Scanner(kernel, async () => new Promise(resolve => {
+		solutions++;
+		taken.push(resolve);
+	}));
+	const turns = async (count: number) => {
+		for (let turn = 0; turn < count; turn++) {
+			await new Promise(resolve => {
+				setImmediate(resolve);
+			});
+		}
+	};
+
+	scanner.scan(job({target: EVERY_HASH, single: false}));
+	await turns(20);
+	t.is(solutions, 16);
+	for (const take of taken.splice(0)) {
+		take();
+	}
+
+	await turns(20);
+	t.is(solutions, 32);
+	scanner.rest();
 });
