@@ -1,7 +1,7 @@
 import {z} from 'zod';
 import {accountRankSchema, addressObjectSchema} from './account.js';
 import {blockSchema, blockSummarySchema} from './block.js';
-import {type EventType, isEventType} from './event.js';
+import {events, type EventType, isEventType} from './event.js';
 import {acceptedBlockSchema, templateSchema} from './mining.js';
 import {
 	nodesSchema, originalBlockSchema, originalChainSchema, originalTransactionSchema,
@@ -9,6 +9,9 @@ import {
 import {
 	handshakeSchema, mostOf, peerSchema, wantedSchema,
 } from './peer.js';
+import {
+	type Contract, pageLimit, rawBytes, route, type RouteTable, selfRoutes,
+} from './route.js';
 import {
 	feesSchema, forkSchema, networkFileSchema, statusSchema,
 } from './status.js';
@@ -22,48 +25,6 @@ import {
 /*
 The node's HTTP contract as data: the server mounts it, the client calls it, `GET /openapi.json` and `/docs` are made of it, and the conformance suite holds all of them to it.
 */
-
-const nothing = z.strictObject({});
-
-/** Bytes, as a request's whole body or as the whole answer. */
-export const rawBytes = z.custom<Uint8Array>(value => value instanceof Uint8Array, 'expected bytes').meta({type: 'string', format: 'binary'});
-
-export type Route = {
-	readonly method: 'GET' | 'POST' | 'DELETE';
-	/** Parameters are written `:name`. */
-	readonly path: string;
-	readonly subject: 'Chain' | 'Transactions' | 'Accounts' | 'Mining' | 'Peers' | 'Node' | 'The original\'s routes';
-	readonly summary: string;
-	readonly params: z.ZodType;
-	readonly query: z.ZodType;
-	/** `undefined`: takes no body. {@link rawBytes}: application/octet-stream. Anything else: JSON. */
-	readonly body: z.ZodType | undefined;
-	/** {@link rawBytes} and `text/*` apart, JSON. */
-	readonly response: z.ZodType;
-	readonly responseType: 'application/json' | 'application/octet-stream' | 'text/event-stream' | 'text/plain' | 'text/html';
-	/** HTTP status of success. */
-	readonly status: number;
-	/** Only for programs on the same machine. */
-	readonly operator: boolean;
-};
-
-const defaults = {
-	params: nothing,
-	query: nothing,
-	body: undefined,
-	responseType: 'application/json',
-	status: 200,
-	operator: false,
-} as const;
-
-type Given = Partial<Route> & Pick<Route, 'method' | 'path' | 'subject' | 'summary' | 'response'>;
-
-/** A route, what it does not say filled in. */
-type Whole<Definition> = Omit<typeof defaults, keyof Definition> & Definition;
-
-function route<const Definition extends Given>(definition: Definition): Whole<Definition> {
-	return {...defaults, ...definition};
-}
 
 /** Kinds of events, separated by commas. */
 const eventTypesInQuery = z.string().max(200)
@@ -85,17 +46,9 @@ export const routes = {
 	network: route({
 		method: 'GET', path: '/network', subject: 'Node', summary: 'The network file: every parameter of the network', response: networkFileSchema,
 	}),
+	...selfRoutes('Node'),
 	events: route({
 		method: 'GET', path: '/events', subject: 'Node', summary: 'Everything that happens, as server-sent events', query: z.strictObject({types: eventTypesInQuery.optional()}), response: z.string(), responseType: 'text/event-stream',
-	}),
-	metrics: route({
-		method: 'GET', path: '/metrics', subject: 'Node', summary: 'Figures for Prometheus', response: z.string(), responseType: 'text/plain',
-	}),
-	openapi: route({
-		method: 'GET', path: '/openapi.json', subject: 'Node', summary: 'This contract as OpenAPI 3.1', response: z.record(z.string(), z.unknown()),
-	}),
-	docs: route({
-		method: 'GET', path: '/docs', subject: 'Node', summary: 'This contract to read', response: z.string(), responseType: 'text/html',
 	}),
 
 	blocks: route({
@@ -103,7 +56,7 @@ export const routes = {
 		path: '/blocks',
 		subject: 'Chain',
 		summary: 'Blocks of the best chain, newest first',
-		query: z.strictObject({before: countInQuery(0, 0xffff_ffff).optional(), limit: page(100)}),
+		query: z.strictObject({before: countInQuery(0, 0xffff_ffff).optional(), limit: pageLimit}),
 		response: z.array(blockSummarySchema),
 	}),
 	block: route({
@@ -153,7 +106,7 @@ export const routes = {
 		subject: 'Accounts',
 		summary: 'The transactions of an address, newest first',
 		params: addressParameter,
-		query: z.strictObject({before: hashSchema.optional(), limit: page(100)}),
+		query: z.strictObject({before: hashSchema.optional(), limit: pageLimit}),
 		response: z.array(historyEntrySchema),
 	}),
 	accounts: route({
@@ -161,7 +114,7 @@ export const routes = {
 		path: '/accounts',
 		subject: 'Accounts',
 		summary: 'The richest accounts',
-		query: z.strictObject({order: z.literal('balance').optional(), limit: page(100)}),
+		query: z.strictObject({order: z.literal('balance').optional(), limit: pageLimit}),
 		response: z.array(accountRankSchema),
 	}),
 
@@ -260,17 +213,9 @@ export const routes = {
 	lastProof: route({
 		method: 'GET', path: '/proof', subject: 'The original\'s routes', summary: 'The nonce of the tip', response: z.number().int(),
 	}),
-} as const satisfies Record<string, Route>;
+} as const satisfies RouteTable;
 
 export type Routes = typeof routes;
 export type RouteName = keyof Routes;
 
-/** What a handler of the route receives once everything was checked. */
-export type RequestOf<Definition extends Route> = {
-	readonly params: z.output<Definition['params']>;
-	readonly query: z.output<Definition['query']>;
-	readonly body: Definition['body'] extends z.ZodType ? z.output<Definition['body']> : undefined;
-};
-
-/** What the route answers. */
-export type ResponseOf<Definition extends Route> = z.output<Definition['response']>;
+export const nodeContract = {name: 'node', routes, events} as const satisfies Contract;

@@ -85,12 +85,17 @@ export const errorCodes = {
 	contact_not_found: error(404, 2, 'There is no contact of this name.'),
 	contact_exists: error(409, 2, 'There is a contact of this name already.'),
 
+	// Pools
+	pool_account: error(409, 3, 'The account is that of the pool: only payouts spend from it.'),
+	pool_wallet_differs: error(409, 1, 'The pool\'s books belong to another wallet than the one that is there.'),
+
 	// Running
 	network_not_found: error(404, 2, 'There is no network of this name.'),
 	network_exists: error(409, 2, 'There is a network of this name already.'),
 	port_in_use: error(500, 1, 'The port is taken.'),
 	file_unreadable: error(400, 2, 'A file cannot be read.'),
 	file_exists: error(409, 2, 'A file exists already.'),
+	pool_refused: error(403, 3, 'No pool takes the user name.'),
 	miner_failed: error(500, 1, 'No miner process can be kept running.'),
 	wait_timeout: error(500, 1, 'What was waited for has not happened in time.'),
 	chain_differs: error(500, 1, 'The chain on disk is not what its blocks make it.'),

@@ -2,6 +2,7 @@ import {z} from 'zod';
 import type {ApiError} from './api-error.js';
 import {blockSummarySchema} from './block.js';
 import {chainworkSchema, peerSchema} from './peer.js';
+import type {EventIn} from './route.js';
 import {mempoolSizeSchema, statusSchema} from './status.js';
 import {transactionSchema} from './transaction.js';
 import {countSchema, hashSchema, timestampSchema} from './values.js';
@@ -34,31 +35,25 @@ const syncSchema = z.object({
 export type SyncProgress = z.infer<typeof syncSchema>;
 
 /** What each kind of event carries. */
-export const eventSchemas = {
-	tip: tipSchema,
-	block: blockSummarySchema,
-	transaction: transactionSchema,
-	reorg: reorgSchema,
-	peer: peerSchema,
-	sync: syncSchema,
-	mempool: mempoolSizeSchema,
-	status: statusSchema,
-	/** What was missed cannot be told any more: look at everything anew. */
-	reset: z.object({}),
+export const events = {
+	tip: {schema: tipSchema, meaning: 'The tip: hash, height, time, and the difficulty of the next block. Every stream begins with it.'},
+	block: {schema: blockSummarySchema, meaning: 'A block that joined the best chain, as BlockSummary.'},
+	transaction: {schema: transactionSchema, meaning: 'A transfer that became pending, as Transaction.'},
+	reorg: {schema: reorgSchema, meaning: 'The best chain changed branches: from, to, fork_height, depth.'},
+	peer: {schema: peerSchema, meaning: 'A peer that came, went or changed, as Peer.'},
+	sync: {schema: syncSchema, meaning: 'How far catching up with a heavier chain is.'},
+	mempool: {schema: mempoolSizeSchema, meaning: 'Count and bytes of the pending transfers.'},
+	status: {schema: statusSchema, meaning: 'The node, as Status.'},
+	reset: {schema: z.object({}), meaning: 'What was missed cannot be told any more: look at everything anew.'},
 } as const;
 
-export type EventType = keyof typeof eventSchemas;
+export type EventType = keyof typeof events;
 
-export const isEventType = (text: string): text is EventType => Object.hasOwn(eventSchemas, text);
+export const isEventType = (text: string): text is EventType => Object.hasOwn(events, text);
 
-export type EventOf<Type extends EventType> = {
-	/** `boot-counter`: give it back to resume after it. */
-	readonly id: string;
-	readonly type: Type;
-	readonly data: z.infer<(typeof eventSchemas)[Type]>;
-};
+export type EventOf<Type extends EventType> = EventIn<typeof events, Type>;
 
-export type NodeEvent = {[Type in EventType]: EventOf<Type>}[EventType];
+export type NodeEvent = EventIn<typeof events>;
 
 export type FollowOptions = {
 	/** The id of the last event seen; those after it come first, or `reset` when they are gone. */

@@ -16,6 +16,9 @@ export const amountSchema = z.string().refine(text => {
 	}
 }, 'expected an amount of coins such as "10.5"').meta({description: 'Coins as canonical decimal text', example: '10.5'});
 
+/** A difference of amounts, which may be below 0. */
+export const differenceSchema = z.string().refine(text => amountSchema.safeParse(text.replace(/^-(?!0$)/v, '')).success, 'expected an amount of coins such as "10.5" or "-10.5"').meta({description: 'Coins as canonical decimal text, with a sign when below 0', example: '-0.5'});
+
 export const hashSchema = z.custom<Hash>(value => typeof value === 'string' && isHash(value), 'expected 64 lower-case hexadecimal digits')
 	.meta({
 		type: 'string', pattern: '^[0-9a-f]{64}$', description: 'A hash as it is shown', example: '0'.repeat(64),

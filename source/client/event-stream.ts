@@ -1,38 +1,40 @@
-import {setTimeout as delay} from 'node:timers/promises';
 import {createParser, type EventSourceMessage} from 'eventsource-parser';
 import {ApiError} from '../api/api-error.js';
-import {routes} from '../api/contract.js';
-import {
-	eventSchemas, type EventType, type FollowOptions, type NodeEvent,
-} from '../api/event.js';
+import type {FollowOptions} from '../api/event.js';
+import type {EventIn, EventTable} from '../api/route.js';
+import {pause, type ReconnectMs, waitBefore} from './reconnect.js';
 import type {Answer, Transport} from './transport.js';
 
 export type EventTimings = {
 	/** Silence, heartbeats included, after which the stream counts as dead. Milliseconds. */
 	readonly silenceMs: number;
-	/** The shortest and the longest wait before connecting anew. Milliseconds. */
-	readonly reconnectMs: readonly [least: number, most: number];
+	readonly reconnectMs: ReconnectMs;
 };
 
 export const defaultTimings: EventTimings = {silenceMs: 45_000, reconnectMs: [1000, 8000]};
 
+/** Where everybody tells what happens (`selfRoutes` of the contract). */
+const PATH = '/events';
+
 /** An event is one JSON object of a few kilobytes. */
 const MAX_EVENT_CHARACTERS = 4_000_000;
 
-type Source = {
+type Source<Events extends EventTable> = {
+	/** What may be told. */
+	readonly events: Events;
 	readonly transport: Transport;
 	readonly timings: EventTimings;
-	/** What a node says that refuses. */
+	/** What somebody says who refuses. */
 	readonly refusalOf: (answer: Answer) => Promise<ApiError>;
 };
 
 /**
-A node's events, across every break of the connection: it connects anew after a while, and goes on after the last event it has seen. A node that cannot go on from there (it was started anew, say) tells `reset`.
+Somebody's events, across every break of the connection: it connects anew after a while, and goes on after the last event it has seen. Who cannot go on from there (it was started anew, say) tells `reset`.
 
 Fails when the first connection does: whoever begins to follow learns at once that nobody is there. Later on, it only waits. Ends when the signal aborts or the client is closed.
 */
-export async function * followEvents(source: Source, options: FollowOptions = {}): AsyncGenerator<NodeEvent> {
-	const {transport: {closed, url}, timings} = source;
+export async function * followEvents<const Events extends EventTable>(source: Source<Events>, options: FollowOptions = {}): AsyncGenerator<EventIn<Events>> {
+	const {transport: {closed, url}, timings, events} = source;
 	const {signal, onConnection} = options;
 	const ended = signal ? AbortSignal.any([signal, closed]) : closed;
 	let seen = options.lastEventId;
@@ -43,7 +45,7 @@ export async function * followEvents(source: Source, options: FollowOptions = {}
 			const answer = await connect(source, {...options, lastEventId: seen, signal: ended});
 			isFirst = false;
 			onConnection?.(undefined);
-			for await (const event of readEvents(answer, timings.silenceMs)) {
+			for await (const event of readEvents(answer, events, timings.silenceMs)) {
 				if (ended.aborted) {
 					return;
 				}
@@ -67,20 +69,20 @@ export async function * followEvents(source: Source, options: FollowOptions = {}
 			}
 		}
 
-		await pause(waitBefore(failures, timings), ended);
+		await pause(waitBefore(failures, timings.reconnectMs, Math.random), ended);
 		failures++;
 	}
 }
 
-/** A node's events over one connection: over when it breaks off. */
-export async function * followOnce(source: Source, options: FollowOptions): AsyncGenerator<NodeEvent> {
-	yield * readEvents(await connect(source, options), source.timings.silenceMs);
+/** Somebody's events over one connection: over when it breaks off. */
+export async function * followOnce<const Events extends EventTable>(source: Source<Events>, options: FollowOptions): AsyncGenerator<EventIn<Events>> {
+	yield * readEvents(await connect(source, options), source.events, source.timings.silenceMs);
 }
 
-async function connect({transport, refusalOf}: Source, {lastEventId, signal, types}: FollowOptions): Promise<Answer> {
+async function connect({transport, refusalOf}: Omit<Source<EventTable>, 'events'>, {lastEventId, signal, types}: FollowOptions): Promise<Answer> {
 	const answer = await transport.send({
 		method: 'GET',
-		path: types ? `${routes.events.path}?types=${types.join(',')}` : routes.events.path,
+		path: types ? `${PATH}?types=${types.join(',')}` : PATH,
 		headers: {
 			accept: 'text/event-stream',
 			...(lastEventId !== undefined && {'last-event-id': lastEventId}),
@@ -88,14 +90,14 @@ async function connect({transport, refusalOf}: Source, {lastEventId, signal, typ
 		timeoutMs: undefined,
 		signal,
 	});
-	if (answer.status !== routes.events.status) {
+	if (answer.status !== 200) {
 		throw await refusalOf(answer);
 	}
 
 	return answer;
 }
 
-async function * readEvents({chunks, cancel}: Answer, silenceMs: number): AsyncGenerator<NodeEvent> {
+async function * readEvents<Events extends EventTable>({chunks, cancel}: Answer, events: Events, silenceMs: number): AsyncGenerator<EventIn<Events>> {
 	const messages: EventSourceMessage[] = [];
 	const parser = createParser({
 		maxBufferSize: MAX_EVENT_CHARACTERS,
@@ -116,7 +118,7 @@ async function * readEvents({chunks, cancel}: Answer, silenceMs: number): AsyncG
 			clearTimeout(watchdog);
 			parser.feed(decoder.decode(chunk, {stream: true}));
 			for (const message of messages.splice(0)) {
-				const event = toEvent(message);
+				const event = toEvent(message, events);
 				if (event) {
 					yield event;
 				}
@@ -130,30 +132,16 @@ async function * readEvents({chunks, cancel}: Answer, silenceMs: number): AsyncG
 	}
 }
 
-/** @returns `undefined` for what is no event that we know: a newer node may tell more. */
-function toEvent({id, event: type, data}: EventSourceMessage): NodeEvent | undefined {
-	if (id === undefined || type === undefined || !Object.hasOwn(eventSchemas, type)) {
+/** @returns `undefined` for what is no event that we know: a newer version may tell more. */
+function toEvent<Events extends EventTable>({id, event: type, data}: EventSourceMessage, events: Events): EventIn<Events> | undefined {
+	if (id === undefined || type === undefined || !Object.hasOwn(events, type)) {
 		return undefined;
 	}
 
 	try {
-		const event = {id, type, data: eventSchemas[type as EventType].parse(JSON.parse(data))};
-		return event as NodeEvent;
+		const event = {id, type, data: events[type]!.schema.parse(JSON.parse(data))};
+		return event as EventIn<Events>;
 	} catch {
 		return undefined;
-	}
-}
-
-/** The more often in vain, the longer; at random, so that a node that comes back is not met by everybody at once. */
-function waitBefore(failures: number, {reconnectMs: [least, most]}: EventTimings): number {
-	const longest = Math.min(most, least * 2 ** (failures + 1));
-	return least + (Math.random() * (longest - least));
-}
-
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-	try {
-		await delay(ms, undefined, {signal});
-	} catch {
-		// Aborted: the loop looks at the signal itself.
 	}
 }

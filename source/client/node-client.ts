@@ -1,11 +1,14 @@
 import {ApiError} from '../api/api-error.js';
 import type {AccountRank, AddressObject} from '../api/account.js';
 import type {BlockObject, BlockSummary} from '../api/block.js';
-import type {FollowOptions, NodeEvent} from '../api/event.js';
+import {nodeContract, type Routes} from '../api/contract.js';
+import {events, type FollowOptions, type NodeEvent} from '../api/event.js';
 import type {AcceptedBlock, Template} from '../api/mining.js';
 import type {BlockId, NodeApi} from '../api/node-api.js';
 import {originOf} from '../api/node-url.js';
-import type {Handshake, Peer, Wanted} from '../api/peer.js';
+import {
+	type Handshake, mostOf, type Peer, type Wanted,
+} from '../api/peer.js';
 import type {Fees, Fork, Status} from '../api/status.js';
 import type {HistoryEntry, MerkleProof, TransactionObject} from '../api/transaction.js';
 import type {Address, Hash, Height} from '../protocol/brands.js';
@@ -33,7 +36,7 @@ A node somewhere else, over HTTP.
 */
 export async function connectNode(url: string, {network, timeoutMs = 30_000, maxResponseBytes = 64_000_000, timings}: ConnectOptions = {}): Promise<NodeClient> {
 	const transport = new Transport(originOf(url));
-	const client = new NodeClient(transport, new RouteClient(transport, {timeoutMs, maxResponseBytes: () => maxResponseBytes}), {...defaultTimings, ...timings});
+	const client = new NodeClient(transport, new RouteClient(nodeContract, transport, {timeoutMs, maxResponseBytes: () => maxResponseBytes}), {...defaultTimings, ...timings});
 	if (network) {
 		try {
 			checkNetwork(client.url, await client.handshake(), network);
@@ -60,10 +63,10 @@ function checkNetwork(url: string, theirs: Handshake, ours: NonNullable<ConnectO
 /** {@link NodeApi} over HTTP. What a route needs stands in the contract; here stands only which route a method is. */
 export class NodeClient implements NodeApi {
 	readonly #transport: Transport;
-	readonly #routes: RouteClient;
+	readonly #routes: RouteClient<Routes>;
 	readonly #timings: EventTimings;
 
-	constructor(transport: Transport, routes: RouteClient, timings: EventTimings) {
+	constructor(transport: Transport, routes: RouteClient<Routes>, timings: EventTimings) {
 		this.#transport = transport;
 		this.#routes = routes;
 		this.#timings = timings;
@@ -134,6 +137,7 @@ export class NodeClient implements NodeApi {
 	/** Fails only when the first connection does; see {@link followEvents}. */
 	events(options?: FollowOptions): AsyncIterable<NodeEvent> {
 		return followEvents({
+			events,
 			transport: this.#transport,
 			timings: this.#timings,
 			refusalOf: async answer => this.#routes.refusalOf(answer),
@@ -175,11 +179,11 @@ export class NodeClient implements NodeApi {
 	}
 
 	async bodies(from: Hash, count?: number): Promise<Uint8Array[]> {
-		return this.#routes.callForList('bodies', {query: {from, count}});
+		return this.#routes.callForList('bodies', mostOf.blocks, {query: {from, count}});
 	}
 
 	async pendingBytes(): Promise<Uint8Array[]> {
-		return this.#routes.callForList('pendingBytes');
+		return this.#routes.callForList('pendingBytes', mostOf.pending);
 	}
 
 	async offerHeaders(headers: Uint8Array): Promise<Wanted> {

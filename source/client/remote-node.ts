@@ -1,6 +1,7 @@
 import {isIP} from 'node:net';
 import {ApiError} from '../api/api-error.js';
-import type {RouteName} from '../api/contract.js';
+import {nodeContract, type RouteName} from '../api/contract.js';
+import {events} from '../api/event.js';
 import type {DialNode, RemoteNode} from '../api/node-api.js';
 import {originOf} from '../api/node-url.js';
 import {mostOf, NODE_HEADER} from '../api/peer.js';
@@ -36,11 +37,13 @@ export const dialNode = (url: string, {reach, id}: Parameters<DialNode>[1], timi
 	}
 
 	const transport = new Transport(origin, {lookup: guardedLookup(reach), headers: {[NODE_HEADER]: id}});
-	const routes = new RouteClient(transport, {timeoutMs: TIMEOUT_MS, maxResponseBytes: route => MAX_ANSWER_BYTES[route] ?? MAX_SMALL_BYTES});
+	const routes = new RouteClient(nodeContract, transport, {timeoutMs: TIMEOUT_MS, maxResponseBytes: route => MAX_ANSWER_BYTES[route as RouteName] ?? MAX_SMALL_BYTES});
 	const client = new NodeClient(transport, routes, timings);
 	return Object.assign(client, {
 		traffic: transport.traffic,
-		follow: (signal: AbortSignal) => followOnce({transport, timings, refusalOf: async answer => routes.refusalOf(answer)}, {
+		follow: (signal: AbortSignal) => followOnce({
+			events, transport, timings, refusalOf: async answer => routes.refusalOf(answer),
+		}, {
 			signal: AbortSignal.any([signal, transport.closed]), types: ['tip', 'transaction'],
 		}),
 	});

@@ -1,11 +1,10 @@
 import {z} from 'zod';
 import {ApiError, hasCode} from '../api/api-error.js';
-import {
-	rawBytes, type ResponseOf, type Route, type RouteName, type Routes, routes,
-} from '../api/contract.js';
 import {isErrorCode} from '../api/error-codes.js';
-import {mostOf} from '../api/peer.js';
 import {decodeRawList} from '../api/raw-list.js';
+import {
+	type Contract, type NameIn, rawBytes, type ResponseOf, type Route, type RouteTable,
+} from '../api/route.js';
 import {RuleError} from '../protocol/rule-error.js';
 import type {Answer, Transport} from './transport.js';
 
@@ -14,21 +13,18 @@ type Part = Readonly<Record<string, string | number | undefined>>;
 type Asked<Schema extends z.ZodType> = {readonly [Field in keyof z.input<Schema>]: string | number | undefined};
 
 /** What a route takes: only what the contract says it has. */
-export type Call<Name extends RouteName> = {
-	readonly params?: Asked<Routes[Name]['params']>;
-	readonly query?: Asked<Routes[Name]['query']>;
-	readonly body?: Routes[Name]['body'] extends z.ZodType ? z.input<Routes[Name]['body']> : undefined;
+export type Call<Definition extends Route> = {
+	readonly params?: Asked<Definition['params']>;
+	readonly query?: Asked<Definition['query']>;
+	readonly body?: Definition['body'] extends z.ZodType ? z.input<Definition['body']> : undefined;
 };
 
 export type RouteClientOptions = {
 	/** For a whole answer. Milliseconds. */
 	readonly timeoutMs: number;
 	/** An answer that is longer is refused. Bytes. */
-	readonly maxResponseBytes: (route: RouteName) => number;
+	readonly maxResponseBytes: (route: string) => number;
 };
-
-/** The most that lists of bytes have: more than any honest answer. */
-const mostItems = {bodies: mostOf.blocks, pendingBytes: mostOf.pending} as const;
 
 const MAX_REFUSAL_BYTES = 100_000;
 
@@ -37,19 +33,21 @@ const MAX_MESSAGE = 500;
 
 const errorBody = z.object({error: z.object({code: z.string(), message: z.string(), details: z.record(z.string(), z.unknown()).optional()})});
 
-/** Calls the routes of the contract, and believes no answer that is not of its schema. */
-export class RouteClient {
+/** Calls the routes of a contract, and believes no answer that is not of its schema. */
+export class RouteClient<Routes extends RouteTable> {
+	readonly #contract: Contract<Routes>;
 	readonly #transport: Transport;
 	readonly #options: RouteClientOptions;
 
-	constructor(transport: Transport, options: RouteClientOptions) {
+	constructor(contract: Contract<Routes>, transport: Transport, options: RouteClientOptions) {
+		this.#contract = contract;
 		this.#transport = transport;
 		this.#options = options;
 	}
 
-	/** @throws {ApiError} The node's refusal; or `node_unreachable`, also when what answers is no node. */
-	async call<Name extends RouteName>(name: Name, call: Call<Name> = {}): Promise<ResponseOf<Routes[Name]>> {
-		const route: Route = routes[name];
+	/** @throws {ApiError} The refusal; or `node_unreachable`, also when what answers is something else. */
+	async call<Name extends NameIn<Routes>>(name: Name, call: Call<Routes[Name]> = {}): Promise<ResponseOf<Routes[Name]>> {
+		const route: Route = this.#contract.routes[name]!;
 		const answer = await this.#transport.send({
 			method: route.method,
 			path: pathOf(route, call),
@@ -64,16 +62,17 @@ export class RouteClient {
 		return this.#check(route, bytes) as ResponseOf<Routes[Name]>;
 	}
 
-	/** A route that answers with byte strings, each after its length. @throws {ApiError} like {@link call}. */
-	async callForList<Name extends 'bodies' | 'pendingBytes'>(name: Name, call: Call<Name> = {}): Promise<Uint8Array[]> {
+	/** A route that answers with byte strings, each after its length. @param most - How many there may be. @throws {ApiError} like {@link call}. */
+	async callForList<Name extends NameIn<Routes>>(name: Name, most: number, call: Call<Routes[Name]> = {}): Promise<Uint8Array[]> {
+		const bytes: unknown = await this.call(name, call);
 		try {
-			return decodeRawList(await this.call(name, call), mostItems[name]);
+			return decodeRawList(bytes as Uint8Array, most);
 		} catch (error) {
 			throw error instanceof RuleError || hasCode(error, 'invalid_request') ? this.#stranger(`${name}: ${error.message}`) : error;
 		}
 	}
 
-	/** What a node says that refuses. */
+	/** What somebody says who refuses. */
 	async refusalOf(answer: Answer): Promise<ApiError> {
 		return this.#refusalOf(answer.status, await this.#readAll(answer, MAX_REFUSAL_BYTES));
 	}
@@ -118,7 +117,7 @@ export class RouteClient {
 
 	#stranger(what: string): ApiError {
 		const {url} = this.#transport;
-		return new ApiError('node_unreachable', `what answers at ${url} does not answer like a node: ${what}`, {url});
+		return new ApiError('node_unreachable', `what answers at ${url} does not answer like a ${this.#contract.name}: ${what}`, {url});
 	}
 }
 

@@ -21,6 +21,9 @@ export const commands: readonly Listed[] = [
 		name: 'join', parameters: ['URL'], summary: 'join the network of a running node', load: async () => import('./join.js'),
 	},
 	{
+		name: 'pool', parameters: [], summary: 'run a pool that others mine on', load: async () => import('./pool.js'),
+	},
+	{
 		name: 'mine', parameters: [], summary: 'mine coins', load: async () => import('./mine.js'),
 	},
 	{

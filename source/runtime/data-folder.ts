@@ -25,6 +25,8 @@ export type NetworkFolder = {
 	readonly folder: string;
 	readonly networkFile: string;
 	readonly chain: string;
+	/** The books of a pool. */
+	readonly pool: string;
 	readonly wallets: string;
 	readonly contacts: string;
 	readonly endpoint: string;
@@ -47,6 +49,7 @@ export function networkFolder(data: string, network: Network): NetworkFolder {
 		folder,
 		networkFile: path.join(folder, 'network.json'),
 		chain: path.join(folder, 'chain'),
+		pool: path.join(folder, 'pool'),
 		wallets: path.join(folder, 'wallets'),
 		contacts: path.join(folder, 'contacts.json'),
 		endpoint: path.join(folder, 'endpoint.json'),

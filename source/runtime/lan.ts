@@ -5,6 +5,9 @@ import {reachOf} from '../api/reach.js';
 /** Listens on every interface. */
 export const EVERYWHERE = '0.0.0.0';
 
+/** Where only this machine gets in. */
+export const LOOPBACK = '127.0.0.1';
+
 type LanAddress = {readonly address: string; readonly prefix: number};
 
 /** The addresses by which neighbours reach this machine. */

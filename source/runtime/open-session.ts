@@ -4,7 +4,7 @@ import {Wallet} from '../engine/wallet/wallet.js';
 import {connectLocal, connectNamed, noNode} from './find-node.js';
 import {type Log, LogFile} from './log-file.js';
 import type {PortChoice} from './port.js';
-import {openKeystore, type Workspace} from './workspace.js';
+import {openKeystore, poolAccounts, type Workspace} from './workspace.js';
 
 export const DEFAULT_PORT = 5000;
 
@@ -60,7 +60,7 @@ export async function openSession(workspace: Workspace, options: SessionOptions)
 		workspace,
 		log: log.write,
 		async openWallet(name) {
-			return new Wallet({keystore: await openKeystore(workspace, name)}, {node: parts.node});
+			return new Wallet({keystore: await openKeystore(workspace, name), reserved: await poolAccounts(workspace)}, {node: parts.node});
 		},
 		async stop() {
 			stopping ??= (async () => {

@@ -12,13 +12,11 @@ import {openChainStorage} from './chain-storage.js';
 import type {NetworkFolder} from './data-folder.js';
 import {removeEndpoint, writeEndpoint} from './endpoint.js';
 import {
-	EVERYWHERE, lanNames, lanUrlFor, lanUrls,
+	EVERYWHERE, lanNames, lanUrlFor, lanUrls, LOOPBACK,
 } from './lan.js';
 import {freePort, type PortChoice} from './port.js';
 import type {Log} from './log-file.js';
 import {version} from './version.js';
-
-const LOOPBACK = '127.0.0.1';
 
 /** Programs that only look something up have the folder open for a moment. */
 const BUSY_TRIES = 30;

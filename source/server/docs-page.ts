@@ -1,6 +1,5 @@
-import {type Route, routes} from '../api/contract.js';
 import {errorCodes} from '../api/error-codes.js';
-import {eventSchemas} from '../api/event.js';
+import type {Contract, Route} from '../api/route.js';
 import {type Html, html} from './html.js';
 import {type JsonObject, openApiDocument} from './openapi.js';
 import {describeSchema} from './schema-words.js';
@@ -16,28 +15,29 @@ type Content = Readonly<Record<string, {readonly schema: JsonObject}>>;
 type Row = readonly Html[];
 
 /** The contract as a page to read: whole in itself, nothing is loaded. */
-export function docsPage(version: string): string {
-	const document = openApiDocument(version);
+export function docsPage(contract: Contract, version: string): string {
+	const document = openApiDocument(contract, version);
 	const paths = document['paths'] as Record<string, Record<string, Operation>>;
 	const {schemas} = document['components'] as {schemas: Record<string, JsonObject>};
-	const list: readonly Route[] = Object.values(routes);
+	const {name, events} = contract;
+	const list = Object.values(contract.routes);
 	const subjects = new Set(list.map(({subject}) => subject));
 	return html`
 		<!doctype html>
 		<html lang="en">
 		<meta charset="utf-8">
 		<meta name="viewport" content="width=device-width, initial-scale=1">
-		<title>chain-tui ${version}: the node's HTTP interface</title>
+		<title>chain-tui ${version}: the ${name}'s HTTP interface</title>
 		<style>${style}</style>
 		<main>
-		<h1>The node's HTTP interface</h1>
+		<h1>The ${name}'s HTTP interface</h1>
 		<p>chain-tui ${version}. The same as OpenAPI 3.1: <a href="/openapi.json">/openapi.json</a>. Amounts are coins as decimal text, hashes are shown as in Bitcoin, times are seconds since 1970. A refusal is <code>{"error":{"code","message","details"}}</code>.</p>
 		${[...subjects].map(subject => html`
 			<h2>${subject}</h2>
 			${list.filter(route => route.subject === subject).map(route => routeSection(route, paths[openApiPath(route)]![route.method.toLowerCase()]!))}
 		`)}
 		<h2>Events</h2>
-		${table(['Event', 'Carries'], Object.keys(eventSchemas).map(name => [html`<code>${name}</code>`, html`${eventWords[name as keyof typeof eventSchemas]}`]))}
+		${table(['Event', 'Carries'], Object.entries(events).map(([type, {meaning}]) => [html`<code>${type}</code>`, html`${meaning}`]))}
 		<h2>Objects</h2>
 		${Object.entries(schemas).map(([name, schema]) => objectSection(name, schema))}
 		<h2>Errors</h2>
@@ -46,18 +46,6 @@ export function docsPage(version: string): string {
 		</html>
 	`.text.trim();
 }
-
-const eventWords = {
-	tip: 'The tip: hash, height, time, and the difficulty of the next block. Every stream begins with it.',
-	block: 'A block that joined the best chain, as BlockSummary.',
-	transaction: 'A transfer that became pending, as Transaction.',
-	reorg: 'The best chain changed branches: from, to, fork_height, depth.',
-	peer: 'A peer that came, went or changed, as Peer.',
-	sync: 'How far catching up with a heavier chain is.',
-	mempool: 'Count and bytes of the pending transfers.',
-	status: 'The node, as Status.',
-	reset: 'What was missed cannot be told any more: look at everything anew.',
-} as const satisfies Record<keyof typeof eventSchemas, string>;
 
 const openApiPath = ({path}: Route): string => path.replaceAll(/:(\w+)/gv, '{$1}');
 

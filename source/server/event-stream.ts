@@ -1,21 +1,27 @@
 import type {ServerResponse} from 'node:http';
 import {ApiError} from '../api/api-error.js';
-import type {FollowOptions, NodeEvent} from '../api/event.js';
-import type {LedgerApi} from '../api/node-api.js';
+import type {FollowOptions} from '../api/event.js';
 import {Streamed} from './streamed.js';
 import type {Limits} from './limits.js';
 
 type EventLimits = Pick<Limits, 'listeners' | 'heartbeatMs' | 'listenerBacklogBytes'>;
 
-/** The node's events as server-sent events (WHATWG HTML, section 9.2), to any number of listeners up to a limit. */
+type AnyEvent = {readonly id: string; readonly type: string; readonly data: unknown};
+
+/** Whoever tells what happens: a node, a pool. */
+type Teller = {
+	events(options: FollowOptions): AsyncIterable<AnyEvent>;
+};
+
+/** Events as server-sent events (WHATWG HTML, section 9.2), to any number of listeners up to a limit. */
 export class EventStreams {
-	readonly #node: Pick<LedgerApi, 'events'>;
+	readonly #teller: Teller;
 	readonly #limits: EventLimits;
-	readonly #frames = new WeakMap<NodeEvent, string>();
+	readonly #frames = new WeakMap<AnyEvent, string>();
 	#listeners = 0;
 
-	constructor(node: Pick<LedgerApi, 'events'>, limits: EventLimits) {
-		this.#node = node;
+	constructor(teller: Teller, limits: EventLimits) {
+		this.#teller = teller;
 		this.#limits = limits;
 	}
 
@@ -25,7 +31,7 @@ export class EventStreams {
 	}
 
 	/**
-	@returns A stream that ends when the node stops.
+	@returns A stream that ends when the events do.
 	@throws {ApiError} `too_many_listeners`
 	*/
 	open(options: Omit<FollowOptions, 'signal'>): Streamed {
@@ -50,7 +56,7 @@ export class EventStreams {
 			this.#send(outgoing, ':\n\n');
 		}, this.#limits.heartbeatMs);
 		try {
-			for await (const event of this.#node.events(options)) {
+			for await (const event of this.#teller.events(options)) {
 				if (outgoing.destroyed) {
 					return;
 				}
@@ -64,7 +70,7 @@ export class EventStreams {
 		outgoing.end();
 	}
 
-	/** Whoever reads too slowly is cut off: it can come back with the id of its last event, and the node's memory stays its own. */
+	/** Whoever reads too slowly is cut off: it can come back with the id of its last event, and our memory stays our own. */
 	#send(outgoing: ServerResponse, text: string): void {
 		outgoing.write(text);
 		if (outgoing.writableLength > this.#limits.listenerBacklogBytes) {
@@ -73,7 +79,7 @@ export class EventStreams {
 	}
 
 	/** Every listener gets the same event: it is written as text once. */
-	#frame(event: NodeEvent): string {
+	#frame(event: AnyEvent): string {
 		const known = this.#frames.get(event);
 		if (known !== undefined) {
 			return known;

@@ -1,7 +1,7 @@
 import {isIP} from 'node:net';
 import type {IncomingMessage} from 'node:http';
 import {ApiError} from '../api/api-error.js';
-import type {Route} from '../api/contract.js';
+import type {Route} from '../api/route.js';
 import {reachOf} from '../api/reach.js';
 
 const hostHeader = /^(?:\[(?<v6>[\da-f:.]+)\]|(?<name>[^:@\/\[\]]+))(?::\d{1,5})?$/iv;

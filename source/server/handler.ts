@@ -1,23 +1,31 @@
 import type {IncomingMessage} from 'node:http';
+import type {Routes} from '../api/contract.js';
 import type {NodeApi} from '../api/node-api.js';
-import type {RequestOf, ResponseOf, RouteName, Routes} from '../api/contract.js';
+import type {
+	Contract, NameIn, RequestOf, ResponseOf, Route, RouteTable,
+} from '../api/route.js';
 import type {NetworkFile} from '../protocol/network.js';
 import type {EventStreams} from './event-stream.js';
-import type {NodeMetrics} from './metrics.js';
+import type {Metrics} from './metrics.js';
 import type {Streamed} from './streamed.js';
 
-/** What the handlers are given to answer from. */
-export type Door = {
-	readonly node: NodeApi;
-	readonly network: NetworkFile;
+/** What it takes to answer what everybody answers. */
+export type SelfDoor = {
+	readonly contract: Contract;
 	/** Of the program, as `GET /openapi.json` tells it. */
 	readonly version: string;
 	readonly events: EventStreams;
-	readonly metrics: NodeMetrics;
+	readonly metrics: Metrics;
+};
+
+/** What the handlers of a node are given to answer from. */
+export type Door = SelfDoor & {
+	readonly node: NodeApi;
+	readonly network: NetworkFile;
 };
 
 /** Answers a route. The request was checked against the contract; refusals are thrown. */
-export type Handler<Name extends RouteName> = (request: RequestOf<Routes[Name]>, incoming: IncomingMessage) => Promise<ResponseOf<Routes[Name]> | Streamed>;
+export type Handler<Definition extends Route> = (request: RequestOf<Definition>, incoming: IncomingMessage) => Promise<ResponseOf<Definition> | Streamed>;
 
-/** One for each route of the contract: a route without one does not compile. */
-export type Handlers = {readonly [Name in RouteName]: Handler<Name>};
+/** One for each route of a contract: a route without one does not compile. */
+export type Handlers<Table extends RouteTable = Routes> = {readonly [Name in NameIn<Table>]: Handler<Table[Name]>};

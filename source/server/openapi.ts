@@ -1,6 +1,6 @@
 import {z} from 'zod';
-import {rawBytes, type Route, routes} from '../api/contract.js';
 import {errorCodes} from '../api/error-codes.js';
+import {type Contract, rawBytes} from '../api/route.js';
 
 /** A part of an OpenAPI document, or of a JSON Schema: JSON. */
 export type JsonObject = Record<string, unknown>;
@@ -14,15 +14,15 @@ const errorSchema = z.object({
 }).meta({id: 'Error'});
 
 /**
-The contract as an OpenAPI 3.1 document.
+A contract as an OpenAPI 3.1 document.
 
 Schemas are told as what is sent, not as what we read out of it: a height in a query is digits.
 */
-export function openApiDocument(version: string): JsonObject {
+export function openApiDocument({name: title, routes}: Contract, version: string): JsonObject {
 	const schemas: JsonObject = {};
 	const paths: Record<string, JsonObject> = {};
 	const errorReference = toSchema(errorSchema, schemas);
-	for (const [name, route] of Object.entries(routes) as Array<[string, Route]>) {
+	for (const [name, route] of Object.entries(routes)) {
 		const path = route.path.replaceAll(/:(\w+)/gv, '{$1}');
 		paths[path] = {
 			...paths[path],
@@ -43,7 +43,7 @@ export function openApiDocument(version: string): JsonObject {
 
 	return {
 		openapi: '3.1.0',
-		info: {title: 'chain-tui node', version, license: {name: 'MIT', identifier: 'MIT'}},
+		info: {title: `chain-tui ${title}`, version, license: {name: 'MIT', identifier: 'MIT'}},
 		paths,
 		components: {schemas},
 	};

@@ -283,7 +283,7 @@ export class Program extends Publisher<ProgramState> {
 	}
 
 	async #listWallets(): Promise<void> {
-		this.set({wallets: await this.#workspace!.wallets.list()});
+		this.set({wallets: await this.#workspace!.ownWallets()});
 	}
 
 	async #listContacts(): Promise<void> {

@@ -1,5 +1,5 @@
 import test from 'ava';
-import {eventSchemas, type EventType, type NodeEvent} from '../../source/api/event.js';
+import {events as schemas, type EventType, type NodeEvent} from '../../source/api/event.js';
 import {makeTransfer} from '../harness/make-transfer.js';
 import {bob} from '../harness/keys.js';
 import {genesisPoint, makeChain} from '../harness/make-block.js';
@@ -55,7 +55,7 @@ testBoth('a stream begins with the tip, and tells what follows in order', async 
 	t.like(mined.find(({type}) => type === 'block')!.data, {hash: block.hash});
 	t.deepEqual(mined.find(({type}) => type === 'mempool')!.data, {count: 0, bytes: 0});
 	for (const {type, data} of [tip!, ...submitted, ...mined]) {
-		t.deepEqual<unknown, unknown>(eventSchemas[type].parse(data), data);
+		t.deepEqual<unknown, unknown>(schemas[type].schema.parse(data), data);
 	}
 
 	controller.abort();

@@ -1,6 +1,7 @@
 import test from 'ava';
 import {BAN_SECONDS} from '../../source/engine/node/peers/fault.js';
-import {keyOf, rangeOf} from '../../source/engine/node/layout.js';
+import {keyOf} from '../../source/engine/node/layout.js';
+import {rangeOf} from '../../source/engine/storage/key-parts.js';
 import {MemoryStorage} from '../../source/engine/storage/memory-storage.js';
 import {Branch} from '../engine/node/branch.js';
 import {TestClock} from '../engine/node/open-node.js';

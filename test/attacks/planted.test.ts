@@ -1,6 +1,6 @@
 import test from 'ava';
 import {MemoryStorage} from '../../source/engine/storage/memory-storage.js';
-import {rangeOf} from '../../source/engine/node/layout.js';
+import {rangeOf} from '../../source/engine/storage/key-parts.js';
 import {verifyChain} from '../../source/engine/node/verify.js';
 import {alice} from '../harness/keys.js';
 import {testNetwork} from '../harness/networks.js';

@@ -1,5 +1,5 @@
 import test from 'ava';
-import {routes} from '../../source/api/contract.js';
+import {nodeContract, routes} from '../../source/api/contract.js';
 import {errorCodes} from '../../source/api/error-codes.js';
 import {docsPage} from '../../source/server/docs-page.js';
 import {html} from '../../source/server/html.js';
@@ -21,7 +21,7 @@ type Document = {
 	components: {schemas: Record<string, unknown>};
 };
 
-const document = openApiDocument('1.2.3') as Document;
+const document = openApiDocument(nodeContract, '1.2.3') as Document;
 
 test('OpenAPI has every route of the contract, and no other', t => {
 	t.is(document.openapi, '3.1.0');
@@ -65,7 +65,7 @@ test('the document is served', async t => {
 });
 
 test('the page has every route and every error', t => {
-	const page = docsPage('1.2.3');
+	const page = docsPage(nodeContract, '1.2.3');
 	for (const {method, path} of Object.values(routes)) {
 		t.true(page.includes(`<code>${method} ${path}</code>`));
 	}
@@ -78,13 +78,13 @@ test('the page has every route and every error', t => {
 test('the page loads nothing and runs nothing', async t => {
 	const {url} = await openDoor(t);
 	const {text, headers} = await ask(`${url}/docs`);
-	t.is(text, docsPage('1.2.3'));
+	t.is(text, docsPage(nodeContract, '1.2.3'));
 	t.notRegex(text, /<script|<link|<img|\bsrc=|https?:|url\(/v);
 	t.regex(String(headers['content-security-policy']), /^default-src 'none';/v);
 	t.is(headers['content-type'], 'text/html; charset=utf-8');
 });
 
 test('what stands in the page is escaped', t => {
-	t.true(docsPage('<script>').includes('chain-tui &lt;script&gt;'));
+	t.true(docsPage(nodeContract, '<script>').includes('chain-tui &lt;script&gt;'));
 	t.is(html`<p>${'<&>"\''}${html`<b>${'&'}</b>`}</p>`.text, '<p>&lt;&amp;&gt;&quot;&#39;<b>&amp;</b></p>');
 });

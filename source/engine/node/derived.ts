@@ -1,7 +1,7 @@
 import {equalBytes} from '../../protocol/bytes.js';
 import {ApiError} from '../../api/api-error.js';
 import type {Storage} from '../storage/storage.js';
-import {rangeOf} from './layout.js';
+import {rangeOf} from '../storage/key-parts.js';
 
 /** The kinds of keys that follow from the blocks, and what they hold. */
 export const derivedKinds = {

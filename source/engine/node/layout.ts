@@ -1,6 +1,7 @@
 import type {Account, Hash, Height} from '../../protocol/brands.js';
 import {concatBytes, utf8ToBytes} from '../../protocol/bytes.js';
 import {accountToBytes, hashToBytes} from '../../protocol/hash.js';
+import {letter, u32, u64} from '../storage/key-parts.js';
 import type {Range} from '../storage/storage.js';
 
 /*
@@ -27,20 +28,6 @@ How the chain lies in storage. One letter says what a key is for; numbers in key
 /** Raised when the layout changes; a newer one is refused, an older one is migrated. */
 export const SCHEMA_VERSION = 1;
 
-const letter = (text: string): Uint8Array => utf8ToBytes(text);
-
-function u32(value: number): Uint8Array {
-	const bytes = new Uint8Array(4);
-	new DataView(bytes.buffer).setUint32(0, value);
-	return bytes;
-}
-
-function u64(value: bigint): Uint8Array {
-	const bytes = new Uint8Array(8);
-	new DataView(bytes.buffer).setBigUint64(0, value);
-	return bytes;
-}
-
 export const keyOf = {
 	meta: (name: 'schema' | 'genesis' | 'tip') => letter(`s${name}`),
 	entry: (hash: Hash) => concatBytes(letter('h'), hashToBytes(hash)),
@@ -56,9 +43,6 @@ export const keyOf = {
 	peer: (url: string) => concatBytes(letter('p'), utf8ToBytes(url)),
 	pending: (id: Hash) => concatBytes(letter('m'), hashToBytes(id)),
 } as const;
-
-/** All keys of one kind. */
-export const rangeOf = (kind: string): Range => ({from: letter(kind), to: letter(String.fromCodePoint(kind.codePointAt(0)! + 1))});
 
 /** The history of an account, newest first, from before one place on. */
 export const historyRange = (account: Account, before: {height: Height; position: number} | undefined, limit: number): Range => ({

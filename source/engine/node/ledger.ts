@@ -15,10 +15,11 @@ import type {BlockId} from '../../api/node-api.js';
 import type {Fork} from '../../api/status.js';
 import type {HistoryEntry, MerkleProof, TransactionObject} from '../../api/transaction.js';
 import type {Storage} from '../storage/storage.js';
+import {rangeOf} from '../storage/key-parts.js';
 import type {Chain} from './chain.js';
 import {decodeHistory, type HistoryRecord} from './chain-reader.js';
 import type {Entry} from './entry.js';
-import {historyRange, placeOfHistoryKey, rangeOf} from './layout.js';
+import {historyRange, placeOfHistoryKey} from './layout.js';
 import type {Mempool} from './mempool.js';
 import {
 	addressOf, blockObject, blockSummary, confirmedIn, historyEntry, pendingObject, transactionObject, unconfirmed,

@@ -3,7 +3,8 @@ import {ByteReader, ByteWriter} from '../../protocol/bytes.js';
 import {RuleError} from '../../protocol/rule-error.js';
 import {decodeTransfer} from '../../protocol/transfer.js';
 import type {Storage} from '../storage/storage.js';
-import {keyOf, rangeOf} from './layout.js';
+import {rangeOf} from '../storage/key-parts.js';
+import {keyOf} from './layout.js';
 import type {Mempool} from './mempool.js';
 import type {Pending} from './pending-account.js';
 

@@ -1,11 +1,11 @@
 import {type ApiError, toApiError} from '../../api/api-error.js';
-import type {SyncProgress} from '../../api/event.js';
+import type {events, SyncProgress} from '../../api/event.js';
 import type {Peer} from '../../api/peer.js';
 import type {Status} from '../../api/status.js';
 import type {Network} from '../../protocol/network.js';
+import {EventLog} from '../events/event-log.js';
 import type {Storage} from '../storage/storage.js';
 import type {Chain, ChainChange} from './chain.js';
-import {EventLog} from './event-log.js';
 import type {Mempool} from './mempool.js';
 import {keepPending} from './mempool-storage.js';
 import {mempoolSize, tipOf} from './node-status.js';
@@ -29,14 +29,14 @@ export type NodeEventsDependencies = {
 
 /** What happens in a node, told to whoever follows; what must outlive it is written down. */
 export class NodeEvents {
-	readonly log: EventLog;
+	readonly log: EventLog<typeof events>;
 	readonly #dependencies: NodeEventsDependencies;
 	#statusTimer: NodeJS.Timeout | undefined;
 	#saved: Promise<void> = Promise.resolve();
 
 	constructor(dependencies: NodeEventsDependencies) {
 		this.#dependencies = dependencies;
-		this.log = new EventLog(dependencies.id, () => this.#tip());
+		this.log = new EventLog(dependencies.id, () => ({type: 'tip', data: this.#tip()}));
 	}
 
 	chainChanged(change: ChainChange): void {

@@ -5,11 +5,12 @@ import type {Network} from '../../protocol/network.js';
 import {RuleError} from '../../protocol/rule-error.js';
 import {hasCode} from '../../api/api-error.js';
 import type {Storage, Write} from '../storage/storage.js';
+import {rangeOf} from '../storage/key-parts.js';
 import {Chain} from './chain.js';
 import {CheckedTransfers} from './checked-transfers.js';
 import {decodeEntry} from './entry.js';
 import type {ChainRun} from './export.js';
-import {keyOf, rangeOf} from './layout.js';
+import {keyOf} from './layout.js';
 
 export type Rebuilt = {
 	readonly height: number;

@@ -1,4 +1,4 @@
-import type {Hash} from '../../protocol/brands.js';
+import type {Address, Hash} from '../../protocol/brands.js';
 import type {AddressObject} from '../../api/account.js';
 import {ApiError} from '../../api/api-error.js';
 import type {LedgerApi} from '../../api/node-api.js';
@@ -26,10 +26,15 @@ A wallet at work on a node: what it has, what happened, and what it sends. Priva
 export class Wallet {
 	readonly keystore: Keystore;
 	readonly #node: LedgerApi;
+	readonly #reserved: ReadonlySet<string>;
 	#keys: PrivateKeys | undefined;
 
-	/** @param dependencies.node - Of the keystore's network. */
-	constructor({keystore}: {keystore: Keystore}, {node}: {node: LedgerApi}) {
+	/**
+	@param options.reserved - Addresses that are spent from elsewhere only: a pool's account.
+	@param dependencies.node - Of the keystore's network.
+	*/
+	constructor({keystore, reserved = []}: {keystore: Keystore; reserved?: readonly Address[]}, {node}: {node: LedgerApi}) {
+		this.#reserved = new Set(reserved);
 		this.keystore = keystore;
 		this.#node = node;
 	}
@@ -100,11 +105,16 @@ export class Wallet {
 
 	Without `from` it is paid from the first address, or, when that has not enough, from any other that has.
 
-	@throws {ApiError} `balance_too_low`; `split_needed`, with `details.addresses`; `wallet_watch_only`, `address_not_in_wallet`, `fee_too_low`; and what a wrong request fails with.
+	@throws {ApiError} `pool_account`; `balance_too_low`; `split_needed`, with `details.addresses`; `wallet_watch_only`, `address_not_in_wallet`, `fee_too_low`; and what a wrong request fails with.
 	*/
 	async prepareTransfer(request: TransferRequest): Promise<PreparedTransfer> {
 		const addresses = request.from === undefined ? this.keystore.addresses : [this.keystore.addresses[this.#indexOf(request.from)]!];
-		return prepareTransfer(request, addresses, this.#dependencies);
+		const free = addresses.filter(address => !this.#reserved.has(address));
+		if (free.length === 0) {
+			throw poolAccount(addresses[0]!);
+		}
+
+		return prepareTransfer(request, free, this.#dependencies);
 	}
 
 	/**
@@ -115,11 +125,13 @@ export class Wallet {
 	async prepareReplacement(request: ReplacementRequest): Promise<PreparedTransfer> {
 		const pending = await pendingTransfer(request.id, this.#dependencies);
 		this.#indexOf(pending.sender);
+		this.#refuseReserved(pending.sender);
 		return prepareReplacement(request, pending, this.#dependencies);
 	}
 
-	/** @throws {ApiError} `passphrase_needed` while the wallet is locked; `wallet_watch_only`, `address_not_in_wallet`. */
+	/** @throws {ApiError} `passphrase_needed` while the wallet is locked; `wallet_watch_only`, `address_not_in_wallet`, `pool_account`. */
 	sign(prepared: PreparedTransfer): Transfer {
+		this.#refuseReserved(prepared.from);
 		return this.#withKeyOf(prepared.from, privateKey => signTransfer(toDraft(prepared), privateKey, this.keystore.network.genesis.hash));
 	}
 
@@ -152,6 +164,12 @@ export class Wallet {
 		return {node: this.#node, network: this.keystore.network};
 	}
 
+	#refuseReserved(address: Address): void {
+		if (this.#reserved.has(address)) {
+			throw poolAccount(address);
+		}
+	}
+
 	#withKeyOf<Result>(address: string, use: (privateKey: Uint8Array) => Result): Result {
 		const index = this.#indexOf(address);
 		if (!this.#keys) {
@@ -173,3 +191,5 @@ export class Wallet {
 		return index;
 	}
 }
+
+const poolAccount = (address: Address): ApiError => new ApiError('pool_account', `${address} is the account of the pool: what is in it is owed to miners, and only payouts spend it`);

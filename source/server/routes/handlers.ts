@@ -5,10 +5,12 @@ import {miningHandlers} from './mining.js';
 import {nodeHandlers} from './node.js';
 import {originalHandlers} from './original.js';
 import {peerHandlers} from './peers.js';
+import {selfHandlers} from './self.js';
 import {transactionHandlers} from './transactions.js';
 
 /** A handler for every route there is. */
 export const allHandlers = (door: Door): Handlers => ({
+	...selfHandlers(door),
 	...nodeHandlers(door),
 	...chainHandlers(door),
 	...transactionHandlers(door),

@@ -6,7 +6,7 @@ import {coinbaseTotal} from '../../../source/protocol/coinbase.js';
 import {subsidyAt} from '../../../source/protocol/subsidy.js';
 import type {Transfer} from '../../../source/protocol/transfer.js';
 import {decodeAccount} from '../../../source/engine/node/chain-reader.js';
-import {rangeOf} from '../../../source/engine/node/layout.js';
+import {rangeOf} from '../../../source/engine/storage/key-parts.js';
 import type {Storage} from '../../../source/engine/storage/storage.js';
 import {alice, bob, carol, type TestKey} from '../../harness/keys.js';
 import {makeTransfer} from '../../harness/make-transfer.js';

@@ -4,7 +4,7 @@ import type {Network} from '../../../source/protocol/network.js';
 import {Chain, type ChainChange} from '../../../source/engine/node/chain.js';
 import {CheckedTransfers} from '../../../source/engine/node/checked-transfers.js';
 import {derivedKinds} from '../../../source/engine/node/derived.js';
-import {rangeOf} from '../../../source/engine/node/layout.js';
+import {rangeOf} from '../../../source/engine/storage/key-parts.js';
 import {MemoryStorage} from '../../../source/engine/storage/memory-storage.js';
 import type {Storage} from '../../../source/engine/storage/storage.js';
 import {TEST_NOW} from '../../harness/networks.js';

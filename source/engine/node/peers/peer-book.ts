@@ -4,7 +4,8 @@ import {ApiError} from '../../../api/api-error.js';
 import {type Reach, reaches} from '../../../api/reach.js';
 import {timestampSchema} from '../../../api/values.js';
 import type {Storage} from '../../storage/storage.js';
-import {keyOf, rangeOf} from '../layout.js';
+import {rangeOf} from '../../storage/key-parts.js';
+import {keyOf} from '../layout.js';
 import {isBanned, type Standing} from './fault.js';
 
 /** All that are remembered are dialled. */

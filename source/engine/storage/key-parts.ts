@@ -1,0 +1,24 @@
+import {utf8ToBytes} from '../../protocol/bytes.js';
+import type {Range} from './storage.js';
+
+/*
+What keys are made of. Numbers are big-endian, so that keys sort by them.
+*/
+
+/** A letter, or a name behind one, says what a key is for. */
+export const letter = (text: string): Uint8Array => utf8ToBytes(text);
+
+export function u32(value: number): Uint8Array {
+	const bytes = new Uint8Array(4);
+	new DataView(bytes.buffer).setUint32(0, value);
+	return bytes;
+}
+
+export function u64(value: bigint): Uint8Array {
+	const bytes = new Uint8Array(8);
+	new DataView(bytes.buffer).setBigUint64(0, value);
+	return bytes;
+}
+
+/** All keys of one kind. */
+export const rangeOf = (kind: string): Range => ({from: letter(kind), to: letter(String.fromCodePoint(kind.codePointAt(0)! + 1))});
