@@ -20,12 +20,14 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 	// Siblings: nothing but `runtime` knows two of them.
 	'engine/storage': ['api', 'protocol'],
 	'engine/node': ['engine/storage', 'api', 'protocol'],
-	'engine/miner': ['engine/storage', 'api', 'protocol'],
+	// What miner and pool both make of a node's templates.
+	'engine/work': ['api', 'protocol'],
+	'engine/miner': ['engine/storage', 'engine/work', 'api', 'protocol'],
 	'engine/wallet': ['engine/storage', 'api', 'protocol'],
-	'engine/pool': ['engine/storage', 'api', 'protocol'],
+	'engine/pool': ['engine/storage', 'engine/work', 'api', 'protocol'],
 	server: ['api', 'protocol'],
 	client: ['api', 'protocol'],
-	runtime: ['engine/storage', 'engine/node', 'engine/miner', 'engine/wallet', 'engine/pool', 'server', 'client', 'api', 'protocol'],
+	runtime: ['engine/storage', 'engine/node', 'engine/work', 'engine/miner', 'engine/wallet', 'engine/pool', 'server', 'client', 'api', 'protocol'],
 	// Knows bytes and cells, and nothing of coins.
 	terminal: [],
 	theme: [],

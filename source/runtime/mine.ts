@@ -1,7 +1,7 @@
 import type {Address} from '../protocol/brands.js';
 import type {MinerListener} from '../engine/miner/miner-event.js';
 import {mineBlocks, type MineResult} from '../engine/miner/mine-blocks.js';
-import type {NodeTrouble} from '../engine/miner/node-trouble.js';
+import type {NodeTrouble} from '../engine/work/node-trouble.js';
 import {type KernelChoice, parseKernelChoice} from '../engine/miner/kernels/list.js';
 import {Miner} from '../engine/miner/miner.js';
 import {SoloSource} from '../engine/miner/solo-source.js';

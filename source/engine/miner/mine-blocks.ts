@@ -1,7 +1,7 @@
 import {once} from 'node:events';
+import {sleep} from '../work/sleep.js';
 import type {MinerEvent, MinerListener} from './miner-event.js';
 import {Miner, type MinerDependencies, type MinerOptions} from './miner.js';
-import {sleep} from './sleep.js';
 
 export type MineOptions = MinerOptions & {
 	/** Ends after so long. By default there is no end. */

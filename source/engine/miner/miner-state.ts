@@ -1,7 +1,7 @@
+import type {Work, WorkSource} from '../../api/work.js';
 import type {HashrateSnapshot} from './hashrate.js';
 import type {SubmissionTotals} from './submissions.js';
 import type {ThreadSnapshot} from './thread.js';
-import type {Work, WorkSource} from './work-source.js';
 
 /** How a miner is at the moment. */
 export type MinerState = SubmissionTotals & {

@@ -1,15 +1,15 @@
 import {ApiError, toApiError} from '../../api/api-error.js';
 import type {Hash} from '../../protocol/brands.js';
+import {sleep} from '../work/sleep.js';
+import type {Work, WorkSource} from '../../api/work.js';
 import {Hashrate, type HashrateSnapshot, hashrateWindows} from './hashrate.js';
 import {type KernelChoice, parseKernelChoice} from './kernels/list.js';
 import type {MinerState} from './miner-state.js';
 import {checkProcesses, defaultProcesses} from './processes.js';
 import type {MinerEvent, MinerListener} from './miner-event.js';
 import {type SearchArea, SearchSpace} from './search-space.js';
-import {sleep} from './sleep.js';
 import {Submissions} from './submissions.js';
 import {Threads} from './threads.js';
-import type {Work, WorkSource} from './work-source.js';
 
 export type MinerOptions = {
 	/** From 1 to 1024; by default one less than there are cores. */

@@ -1,8 +1,8 @@
 import type {Timestamp} from '../../protocol/brands.js';
 import {encodeHeader} from '../../protocol/header.js';
+import {headerOf} from '../../api/work-header.js';
+import type {Work} from '../../api/work.js';
 import {HEADER_START_SIZE} from './kernels/kernel.js';
-import {headerOf} from './work-header.js';
-import type {Work} from './work-source.js';
 
 /** One header to scan all nonces of. */
 export type SearchArea = {

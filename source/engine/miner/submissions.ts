@@ -1,9 +1,9 @@
 import type {Hash} from '../../protocol/brands.js';
 import {hashToNumber} from '../../protocol/hash.js';
 import {targetOfBits, workOfTarget} from '../../protocol/target.js';
+import type {Solution, Verdict, WorkSource} from '../../api/work.js';
 import type {MinerListener} from './miner-event.js';
 import type {SearchArea} from './search-space.js';
-import type {Solution, Verdict, WorkSource} from './work-source.js';
 
 export type SubmissionTotals = {
 	readonly accepted: number;

@@ -7,7 +7,7 @@ import {targetOfBits} from '../../../source/protocol/target.js';
 import {createKernel} from '../../../source/engine/miner/kernels/list.js';
 import {SearchSpace} from '../../../source/engine/miner/search-space.js';
 import {SoloSource, type SoloDependencies, type SoloOptions} from '../../../source/engine/miner/solo-source.js';
-import type {Solution, Work} from '../../../source/engine/miner/work-source.js';
+import type {Solution, Work} from '../../../source/api/work.js';
 import {type Node, openNode} from '../../../source/engine/node/node.js';
 import {MemoryStorage} from '../../../source/engine/storage/memory-storage.js';
 import {alice, bob} from '../../harness/keys.js';

@@ -1,4 +1,4 @@
-import type {Sleep} from '../../../../source/engine/miner/sleep.js';
+import type {Sleep} from '../../../../source/engine/work/sleep.js';
 
 type Sleeper = {readonly ms: number; readonly untilMs: number; readonly wake: () => void};
 

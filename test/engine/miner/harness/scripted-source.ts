@@ -1,4 +1,4 @@
-import type {Solution, Verdict, Work, WorkSource} from '../../../../source/engine/miner/work-source.js';
+import type {Solution, Verdict, Work, WorkSource} from '../../../../source/api/work.js';
 
 /** A source that gives what the test tells it to give, and takes what the test wants it to take. */
 export class ScriptedSource implements WorkSource {

@@ -1,5 +1,5 @@
 import {asHash} from '../../../../source/protocol/brands.js';
-import type {Work} from '../../../../source/engine/miner/work-source.js';
+import type {Work} from '../../../../source/api/work.js';
 
 /** A target that no hash will meet while a test runs. */
 export const NEVER = 1n;

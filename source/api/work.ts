@@ -1,6 +1,6 @@
 import type {
 	Bits, Hash, Height, Timestamp,
-} from '../../protocol/brands.js';
+} from '../protocol/brands.js';
 
 /*
 Where work comes from and solutions go. A node (solo) is one, a pool is another; the miner knows no difference between them but what is written here.

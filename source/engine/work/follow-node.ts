@@ -1,4 +1,3 @@
-
 import {ApiError} from '../../api/api-error.js';
 import type {NodeEvent} from '../../api/event.js';
 import type {LedgerApi} from '../../api/node-api.js';

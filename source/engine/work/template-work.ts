@@ -1,8 +1,8 @@
 import type {Template} from '../../api/mining.js';
 import {encodeBlock} from '../../protocol/block.js';
 import {hexToBytes} from '../../protocol/bytes.js';
-import {coinbaseOf, headerOf} from './work-header.js';
-import type {Solution, Work} from './work-source.js';
+import {coinbaseOf, headerOf} from '../../api/work-header.js';
+import type {Solution, Work} from '../../api/work.js';
 
 /** A node's template as work for a solo miner. */
 export const workOfTemplate = (template: Template, id: string): Work => ({

@@ -1,8 +1,8 @@
-import {concatBytes} from '../../protocol/bytes.js';
-import {hashFromBytes, sha256d} from '../../protocol/hash.js';
-import type {Header} from '../../protocol/header.js';
-import {rootOfBranch} from '../../protocol/merkle.js';
-import type {Solution, Work} from './work-source.js';
+import {concatBytes} from '../protocol/bytes.js';
+import {hashFromBytes, sha256d} from '../protocol/hash.js';
+import type {Header} from '../protocol/header.js';
+import {rootOfBranch} from '../protocol/merkle.js';
+import type {Solution, Work} from './work.js';
 
 /** The coinbase of a work with this extranonce in it. */
 export const coinbaseOf = (work: Work, extranonce: Uint8Array): Uint8Array => concatBytes(work.coinbasePrefix, extranonce, work.coinbaseSuffix);
