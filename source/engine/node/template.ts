@@ -18,8 +18,8 @@ import type {Mempool} from './mempool.js';
 import type {Pending} from './pending-account.js';
 import {selectTransfers} from './select-transfers.js';
 
-/** Extranonce bytes a template leaves room for: four for a pool to tell its miners apart, four for the miner. */
-export const EXTRANONCE_SIZE = 8;
+/** Extranonce bytes a template leaves room for: four for a pool to tell its jobs apart, four for its miners, four for the miner itself. */
+export const EXTRANONCE_SIZE = 12;
 
 /** More than any coinbase of ours, the count of transactions included. */
 const COINBASE_RESERVE = 300;

@@ -38,8 +38,8 @@ test('a block made of a template is accepted, and pays who it was asked for', as
 test('every extranonce makes another block, with a coinbase that the smallest device can hold', async t => {
 	const {node} = await openNode(t, network);
 	const template = await node.template(carol.address);
-	t.is(template.coinbase.extranonce_size, 8);
-	const blocks = ['aaaaaaaa', 'bbbbbbbb'].map(text => solveTemplate(template, {extranonce: utf8ToBytes(text)}));
+	t.is(template.coinbase.extranonce_size, 12);
+	const blocks = ['a'.repeat(12), 'b'.repeat(12)].map(text => solveTemplate(template, {extranonce: utf8ToBytes(text)}));
 	t.not(blocks[0]!.coinbase.id, blocks[1]!.coinbase.id);
 	t.true(blocks[0]!.coinbase.bytes.length <= 255);
 	t.like(await node.submitBlock(blocks[0]!.bytes), {best: true});
