@@ -91,6 +91,7 @@ export const errorCodes = {
 	port_in_use: error(500, 1, 'The port is taken.'),
 	file_unreadable: error(400, 2, 'A file cannot be read.'),
 	file_exists: error(409, 2, 'A file exists already.'),
+	pool_refused: error(403, 3, 'No pool takes the user name.'),
 	miner_failed: error(500, 1, 'No miner process can be kept running.'),
 	wait_timeout: error(500, 1, 'What was waited for has not happened in time.'),
 	chain_differs: error(500, 1, 'The chain on disk is not what its blocks make it.'),

@@ -11,6 +11,8 @@ export type Work = {
 	/** The source's name for it; never used again for another work. */
 	readonly id: string;
 	readonly version: number;
+	/** Bits of the version that may be rolled as well; none by default. */
+	readonly versionMask?: number | undefined;
 	readonly previousHash: Hash;
 	readonly bits: Bits;
 	/** The time to begin with. */

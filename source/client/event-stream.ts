@@ -1,17 +1,16 @@
-import {setTimeout as delay} from 'node:timers/promises';
 import {createParser, type EventSourceMessage} from 'eventsource-parser';
 import {ApiError} from '../api/api-error.js';
 import {routes} from '../api/contract.js';
 import {
 	eventSchemas, type EventType, type FollowOptions, type NodeEvent,
 } from '../api/event.js';
+import {pause, type ReconnectMs, waitBefore} from './reconnect.js';
 import type {Answer, Transport} from './transport.js';
 
 export type EventTimings = {
 	/** Silence, heartbeats included, after which the stream counts as dead. Milliseconds. */
 	readonly silenceMs: number;
-	/** The shortest and the longest wait before connecting anew. Milliseconds. */
-	readonly reconnectMs: readonly [least: number, most: number];
+	readonly reconnectMs: ReconnectMs;
 };
 
 export const defaultTimings: EventTimings = {silenceMs: 45_000, reconnectMs: [1000, 8000]};
@@ -67,7 +66,7 @@ export async function * followEvents(source: Source, options: FollowOptions = {}
 			}
 		}
 
-		await pause(waitBefore(failures, timings), ended);
+		await pause(waitBefore(failures, timings.reconnectMs, Math.random), ended);
 		failures++;
 	}
 }
@@ -141,19 +140,5 @@ function toEvent({id, event: type, data}: EventSourceMessage): NodeEvent | undef
 		return event as NodeEvent;
 	} catch {
 		return undefined;
-	}
-}
-
-/** The more often in vain, the longer; at random, so that a node that comes back is not met by everybody at once. */
-function waitBefore(failures: number, {reconnectMs: [least, most]}: EventTimings): number {
-	const longest = Math.min(most, least * 2 ** (failures + 1));
-	return least + (Math.random() * (longest - least));
-}
-
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-	try {
-		await delay(ms, undefined, {signal});
-	} catch {
-		// Aborted: the loop looks at the signal itself.
 	}
 }

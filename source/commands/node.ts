@@ -44,7 +44,7 @@ export async function runNode(context: Context<typeof nodeFlags>): Promise<void>
 		access: 'serve', isOpenToLan: lan, peers: peer, port: {port: port ?? DEFAULT_PORT, isDefault: port === undefined},
 	}, async session => {
 		const {node, url, workspace: {network}} = session;
-		const address = mining.mine ? await payee(session, context, mining.address) : undefined;
+		const address = mining.mine ? await payee(session.workspace, context, mining.address) : undefined;
 		const {height} = await node.status();
 		output.event('ready', {url, network: network.name, height}, `Node of ${network.name} at ${url}, height ${height}`);
 		tellNeighbours(session, context);

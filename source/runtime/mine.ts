@@ -5,11 +5,18 @@ import type {NodeTrouble} from '../engine/work/node-trouble.js';
 import {type KernelChoice, parseKernelChoice} from '../engine/miner/kernels/list.js';
 import {Miner} from '../engine/miner/miner.js';
 import {SoloSource} from '../engine/miner/solo-source.js';
+import type {PoolAddress} from '../client/stratum-channel.js';
+import type {PoolNews} from '../client/pool-news.js';
+import {StratumSource} from '../client/stratum-source.js';
+import {version} from './version.js';
 import type {Session} from './open-session.js';
 
+export type {MineResult} from '../engine/miner/mine-blocks.js';
 export type {MinerEvent} from '../engine/miner/miner-event.js';
 export type {MinerState} from '../engine/miner/miner-state.js';
 export type {Miner} from '../engine/miner/miner.js';
+export type {PoolAddress} from '../client/stratum-channel.js';
+export {formatPool, type PoolNews} from '../client/pool-news.js';
 export {defaultProcesses, MOST_PROCESSES} from '../engine/miner/processes.js';
 export {kernelNames} from '../engine/miner/kernels/list.js';
 
@@ -43,6 +50,28 @@ export async function mine({node, workspace: {clock}}: Session, request: MineReq
 	const source = new SoloSource({address, paced: blocks === undefined}, {
 		node, clock, random, onTrouble,
 	});
+	return mineBlocks({
+		processes: threads, kernel: kernelOf(kernel), blocks, seconds,
+	}, {
+		source, clock, random, signal, listener,
+	});
+}
+
+export type PoolMineRequest = Omit<MineRequest, 'address' | 'onTrouble'> & {
+	/** In order: the first that gives work is mined on. */
+	readonly pools: readonly PoolAddress[];
+	/** Who is paid, and the name of this machine; another pool than ours may want something else. */
+	readonly user: string;
+	readonly password?: string | undefined;
+	readonly clock: () => number;
+	readonly onNews?: ((news: PoolNews) => void) | undefined;
+};
+
+/** Mines on Stratum pools until there is enough, or the signal aborts. @throws {ApiError} `miner_failed`, `usage`, `pool_refused`. */
+export async function mineOnPools({pools, user, password, clock, onNews, threads, kernel, blocks, seconds, signal, listener}: PoolMineRequest): Promise<MineResult> {
+	const source = new StratumSource({
+		pools, user, password, agent: `chain-tui/${version}`,
+	}, {random, onNews});
 	return mineBlocks({
 		processes: threads, kernel: kernelOf(kernel), blocks, seconds,
 	}, {

@@ -54,7 +54,8 @@ export class Submissions {
 		const difficulty = Number(workOfTarget(number));
 		this.#totals.bestDifficulty = Math.max(this.#totals.bestDifficulty, difficulty);
 
-		const isCandidate = number <= targetOfBits(area.work.bits);
+		// A pool is handed blocks as they come: whether another may go does not depend on them.
+		const isCandidate = area.work.single && number <= targetOfBits(area.work.bits);
 		const before = isCandidate ? this.#lastCandidate : Promise.resolve();
 		const submission = this.#submitAfter(before, area, nonce, difficulty);
 		if (isCandidate) {
@@ -91,8 +92,8 @@ export class Submissions {
 			return;
 		}
 
-		const {work, extranonce, time} = area;
-		const solution: Solution = {workId: work.id, extranonce, time, nonce, version: work.version};
+		const {work, extranonce, time, version} = area;
+		const solution: Solution = {workId: work.id, extranonce, time, nonce, version};
 		try {
 			this.#count(area, await this.#dependencies.source.submit(solution), difficulty);
 		} catch (error) {

@@ -20,7 +20,7 @@ const VERSION_QUESTION = 1;
 
 /** Who keeps the workers of all sessions. */
 export type Roster = {
-	join(user: UserName): Worker;
+	join(user: UserName, agent: string): Worker;
 	left(worker: Worker): void;
 };
 
@@ -192,9 +192,7 @@ export class Session implements StratumSession {
 			throw new StratumError(24, `at most ${MOST_USERS} names on one connection`);
 		}
 
-		const worker = this.#dependencies.roster.join(user);
-		worker.agent = this.#agent;
-		this.#workers.set(name, worker);
+		this.#workers.set(name, this.#dependencies.roster.join(user, this.#agent));
 	}
 
 	#begin(): void {

@@ -112,7 +112,7 @@ export class Stratifier implements StratumApi {
 			jobs: this.#jobs,
 			desk: this.#desk,
 			roster: {
-				join: user => this.#join(user),
+				join: (user, agent) => this.#join(user, agent),
 				left: worker => {
 					this.#left(worker);
 				},
@@ -171,9 +171,10 @@ export class Stratifier implements StratumApi {
 		return this.#extranonce.toString(16).padStart(2 * EXTRANONCE1_SIZE, '0');
 	}
 
-	#join(user: UserName): Worker {
+	#join(user: UserName, agent: string): Worker {
 		const nowMs = this.#options.clock();
 		const worker = this.#workers.join(user, nowMs);
+		worker.agent = agent;
 		this.#emit({event: 'worker', state: 'joined', worker: worker.snapshot(nowMs)});
 		return worker;
 	}
