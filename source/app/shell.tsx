@@ -9,8 +9,6 @@ import {HelpView} from '../components/help-view.js';
 import {Paragraph} from '../components/paragraph.js';
 import {Palette, type PaletteCommand} from '../components/palette.js';
 import {isTooSmall, LEAST, SizeNotice} from '../components/size-notice.js';
-import {Tabs} from '../components/tabs.js';
-import {TroubleLine} from '../components/trouble-line.js';
 import {
 	type Size, type Surroundings, SurroundingsContext,
 } from '../hooks/surroundings.js';
@@ -24,6 +22,7 @@ import type {Program, ProgramState} from '../store/program.js';
 import type {KeyEvent} from '../terminal/key-event.js';
 import {type Theme, type ThemeName, themes} from '../theme.js';
 import {screens} from './screens.js';
+import {TopBars} from './top-bars.js';
 
 /** What works without screens to go to. */
 const withoutScreens = globalBindings.filter(({id}) => id !== 'next' && id !== 'previous');
@@ -194,11 +193,7 @@ export function Shell({program, terminal, guessedTheme, isScreenReader}: Propert
 		<SurroundingsContext.Provider value={surroundings}>
 			{isSmall && <SizeNotice {...whole}/>}
 			<Box display={isSmall ? 'none' : 'flex'} flexDirection='column' width={whole.columns} height={whole.rows} overflowY='hidden'>
-				<Tabs
-					tabs={isRunning ? screens : [{key: '', title: 'chain-tui'}]} current={isRunning ? screen?.title ?? '' : 'chain-tui'} columns={whole.columns} theme={theme}
-					state={stateText(node && state.network?.name, node?.status?.height, node?.trouble)} isAlive={node?.status !== undefined && node.trouble === undefined}
-				/>
-				{trouble !== undefined && <TroubleLine trouble={trouble} heardAt={node?.heardAt} columns={whole.columns} theme={theme}/>}
+				<TopBars network={node && state.network?.name} node={node} screen={isRunning ? screen : undefined} trouble={trouble} columns={whole.columns} theme={theme}/>
 				<Box flexDirection='column' width={whole.columns} height={Math.max(1, whole.rows - bars)} overflowY='hidden'>
 					{/* The screen stays where it is, so that nothing typed is lost; what is in front of it is all that shows. */}
 					<Box display={modal === undefined ? 'flex' : 'none'} flexDirection='column'>
@@ -247,14 +242,6 @@ function bodyOf({phase, step, error}: ProgramState, View: ComponentType | undefi
 		}
 	}
 }
-
-const stateText = (network: string | undefined, height: number | undefined, trouble: string | undefined): string => {
-	if (network === undefined) {
-		return '';
-	}
-
-	return trouble === undefined ? `${network} #${height?.toLocaleString('en') ?? 'n/a'}` : `${network} no answer`;
-};
 
 /** What can be done now, by the keys that do it. */
 function paletteOf(layers: readonly Layer[]): PaletteCommand[] {

@@ -135,7 +135,7 @@ export class ExplorerStore extends Publisher<ExplorerState> {
 	}
 
 	/** Looks for a block or a transaction, and opens it; what was looked for before is forgotten. @returns Whether there is one. */
-	async find(hash: Hash): Promise<boolean> {
+	async lookUp(hash: Hash): Promise<boolean> {
 		const search = ++this.#searches;
 		this.set({search: {step: 'looking', hash}}, true);
 		try {

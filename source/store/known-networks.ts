@@ -1,4 +1,4 @@
-import {type NetworkFile, networkId} from '../protocol/network.js';
+import {type Network, type NetworkFile, networkId} from '../protocol/network.js';
 import {namedLike, presets} from '../protocol/presets.js';
 import type {KnownNetwork, Networks} from '../runtime/networks.js';
 import type {WorkspaceOptions} from '../runtime/workspace.js';
@@ -12,6 +12,14 @@ export type NetworkChoice
 
 /** The network for who wants to try things: real work, at the pace of a lesson. */
 const PRACTICE = 'practice';
+
+/** With `http://`, or a host and its port. */
+const looksLikeUrl = /^(?:https?:\/\/|[^\/\\]+:\d+$)/v;
+
+async function networkAt(url: string, networks: Networks): Promise<Network> {
+	const {networkOfNode} = await import('../runtime/network-of-node.js');
+	return networkOfNode(url, networks);
+}
 
 /** The networks of a data folder, as screens ask for them. */
 export class KnownNetworks {
@@ -53,18 +61,18 @@ export class KnownNetworks {
 		}
 	}
 
-	/** Adds a network that somebody else has made. @param location - Of its file. @throws {ApiError} `file_unreadable`, `invalid_json`, `network_exists`, `network_invalid`. */
-	async addFile(location: string): Promise<string> {
+	/** Adds a network that somebody else has made. @param from - Its file, or the URL of a node. @returns What it is called. @throws {ApiError} `file_unreadable`, `invalid_json`, `node_unreachable`, `wrong_network`, `network_exists`, `network_invalid`. */
+	async addFrom(from: string): Promise<string> {
 		return this.#add(async networks => {
-			const {file} = await networks.readFile(location);
+			const {file} = looksLikeUrl.test(from) ? await networkAt(from, networks) : await networks.readFile(from);
 			return file;
 		});
 	}
 
-	/** The network of a node, added where it was not known. @returns Its name with its hash, which is clear whatever else there is. @throws {ApiError} `node_unreachable`, `network_exists`. */
+	/** The network of a node, added where it was not known. @returns Its name with its hash, which is clear whatever else there is. @throws {ApiError} `node_unreachable`, `wrong_network`, `network_exists`. */
 	async ofNode(url: string): Promise<string> {
-		const [networks, {networkOfNode}] = await Promise.all([this.#open(), import('../runtime/network-of-node.js')]);
-		return networkId(await networkOfNode(url, networks));
+		const networks = await this.#open();
+		return networkId(await networkAt(url, networks));
 	}
 
 	async #add(fileOf: (networks: Networks) => Promise<NetworkFile>): Promise<string> {

@@ -1,3 +1,5 @@
+import {ApiError} from '../api/api-error.js';
+import {isFolderThere} from '../runtime/data-folder.js';
 import {defaultProcesses, createMiner} from '../runtime/mine.js';
 import {findElsewhere} from '../runtime/find-node.js';
 import {openSession, type Session, type SessionOptions} from '../runtime/open-session.js';
@@ -23,14 +25,14 @@ export type LiveOptions = Pick<SessionOptions, 'nodeUrl' | 'port' | 'isOpenToLan
 	readonly clock: () => number;
 	/** Told when chain or mempool have moved. */
 	readonly onChange: () => void;
-	/** Told when the chain has another tip. */
-	readonly onTip: () => void;
+	/** Told when what the node keeps is gone. */
+	readonly onLost: (error: ApiError) => void;
 	/** Told when the node of this machine is to be found somewhere else than before. */
 	readonly onMoved: () => void;
 };
 
 /** Opens a session, a node of its own or somebody else's, and follows it. */
-export async function openLive(workspace: Workspace, {nodeUrl, port, isOpenToLan, peers, processes, clock, onChange, onTip, onMoved}: LiveOptions): Promise<Live> {
+export async function openLive(workspace: Workspace, {nodeUrl, port, isOpenToLan = false, peers, processes, clock, onChange, onLost, onMoved}: LiveOptions): Promise<Live> {
 	const session = await openSession(workspace, {
 		access: 'live', nodeUrl, isOpenToLan, ...(port && {port}), ...(peers && {peers}),
 	});
@@ -43,7 +45,7 @@ export async function openLive(workspace: Workspace, {nodeUrl, port, isOpenToLan
 		}
 
 		if (event.type === 'tip') {
-			onTip();
+			void checkFolder();
 		}
 
 		if (event.type === 'reorg') {
@@ -59,6 +61,14 @@ export async function openLive(workspace: Workspace, {nodeUrl, port, isOpenToLan
 	const miner: MinerStore = new MinerStore(processes ?? defaultProcesses(), {
 		makeMiner: request => createMiner(session, request), block: async hash => session.node.block(hash), clock,
 	});
+	/** A node goes on with the files it has open when somebody takes its folder away: what it does then is lost when it ends, so it does not do it. */
+	const checkFolder = async () => {
+		const {chain} = workspace.folder;
+		if (session.isOwn && !await isFolderThere(chain)) {
+			onLost(new ApiError('storage_failed', `${chain} is gone. What was kept there is lost, unless you bring it back; nothing new is kept until chain-tui is started anew.`));
+		}
+	};
+
 	const lookElsewhere = async () => {
 		if (await findElsewhere(workspace.folder.endpoint, workspace.network, session.url)) {
 			onMoved();

@@ -77,12 +77,6 @@ export class Program extends Publisher<ProgramState> {
 		await this.open();
 	}
 
-	/** The networks a first run can choose from, by name. */
-	async networkNames(): Promise<readonly string[]> {
-		const known = await this.networks.list();
-		return known.map(({network}) => network.name);
-	}
-
 	/** First run: the network that everybody has, one of one's own, one to practise on, or that of another node, which becomes a peer. @throws {ApiError} What {@link KnownNetworks.choose} throws. */
 	async chooseNetwork(choice: NetworkChoice): Promise<void> {
 		this.#joined = choice.kind === 'join' ? originOf(choice.url.trim()) : undefined;
@@ -234,8 +228,9 @@ export class Program extends Publisher<ProgramState> {
 			onChange: () => {
 				void this.state.wallet?.refresh();
 			},
-			onTip: () => {
-				void this.#checkFolder();
+			onLost: error => {
+				void this.state.miner?.stop();
+				this.set({phase: 'failed', error}, true);
 			},
 			onMoved: () => {
 				void this.reopen();
@@ -261,16 +256,6 @@ export class Program extends Publisher<ProgramState> {
 		}
 
 		this.set({phase: 'running'}, true);
-	}
-
-	/** A node goes on with the files it has open when somebody takes its folder away: what it does then is lost when it ends, so it does not do it. */
-	async #checkFolder(): Promise<void> {
-		const {isFolderThere} = await import('../runtime/data-folder.js');
-		const {chain} = this.#workspace!.folder;
-		if (this.state.isOwn && this.state.phase === 'running' && !await isFolderThere(chain)) {
-			await this.state.miner?.stop();
-			this.set({phase: 'failed', error: new ApiError('storage_failed', `${chain} is gone. What was kept there is lost, unless you bring it back; nothing new is kept until chain-tui is started anew.`)}, true);
-		}
 	}
 
 	#rememberedWallet(): string | undefined {

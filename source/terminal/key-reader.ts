@@ -12,6 +12,9 @@ const MAX_REST = 1_000_000;
 /** Keys that came at once are told apart by so much: each finds on the screen what the one before has brought there. */
 const APART_MS = 15;
 
+/** Keys that leave what was typed, and mean all of it: also after what was typed, they wait until it is on the screen. */
+const leaving = new Set(['enter', 'escape', 'tab', 'shift+tab', 'up', 'down']);
+
 /** Reads keys from a terminal, in raw mode for as long as it runs. */
 export class KeyReader {
 	readonly #input: ReadStream;
@@ -22,6 +25,8 @@ export class KeyReader {
 	/** Keys that wait until what the one before has changed is on the screen. */
 	#waiting: readonly KeyEvent[] = [];
 	#pause: NodeJS.Timeout | undefined;
+	/** Whether the last key was typed into a field, and may not be on the screen yet. */
+	#isTyped = false;
 
 	/** @param onKey - True when the key was typed into a field: then the next one need not wait. */
 	constructor(input: ReadStream, onKey: (event: KeyEvent) => boolean) {
@@ -67,19 +72,30 @@ export class KeyReader {
 	#handOver(): void {
 		while (this.#pause === undefined && this.#waiting.length > 0) {
 			const [event, ...rest] = this.#waiting as readonly [KeyEvent, ...KeyEvent[]];
+			if (this.#isTyped && event.type === 'key' && leaving.has(event.name)) {
+				this.#isTyped = false;
+				this.#waitForScreen();
+				return;
+			}
+
 			this.#waiting = rest;
-			if (!this.#onKey(event)) {
-				const pause = setTimeout(() => {
-					// Drawing goes before this.
-					setImmediate(() => {
-						if (this.#pause === pause) {
-							this.#pause = undefined;
-							this.#handOver();
-						}
-					});
-				}, APART_MS);
-				this.#pause = pause;
+			this.#isTyped = this.#onKey(event);
+			if (!this.#isTyped) {
+				this.#waitForScreen();
 			}
 		}
+	}
+
+	#waitForScreen(): void {
+		const pause = setTimeout(() => {
+			// Drawing goes before this.
+			setImmediate(() => {
+				if (this.#pause === pause) {
+					this.#pause = undefined;
+					this.#handOver();
+				}
+			});
+		}, APART_MS);
+		this.#pause = pause;
 	}
 }

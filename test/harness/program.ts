@@ -205,9 +205,9 @@ export class Home {
 		return running;
 	}
 
-	/** A node on a port of its own, when it is ready. */
+	/** A node on a port of its own, unless one is named, when it is ready. */
 	async startNode(...words: readonly string[]): Promise<Running & {readonly url: string}> {
-		const node = this.start(['node', '--port', '0', '--json', ...words], {timeoutMs: NODE_TIMEOUT_MS});
+		const node = this.start(['node', ...(words.includes('--port') ? [] : ['--port', '0']), '--json', ...words], {timeoutMs: NODE_TIMEOUT_MS});
 		const {url} = await node.event<{url: string}>('ready');
 		return Object.assign(node, {url});
 	}

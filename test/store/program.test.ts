@@ -19,7 +19,8 @@ test('who comes for the first time is asked; who has answered is not asked again
 	await program.open();
 	t.is(program.state.phase, 'first-run');
 	t.is(program.state.network, undefined);
-	t.deepEqual(await program.networkNames(), ['main', 'dev']);
+	const networks = await program.networks.list();
+	t.deepEqual(networks.map(({network: {name}}) => name), ['main', 'dev']);
 
 	await program.chooseNetwork({kind: 'practise'});
 	t.is(program.state.network!.name, 'practice');

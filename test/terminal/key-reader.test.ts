@@ -74,3 +74,13 @@ test('keys that come at once and are not typed into a field are told one after t
 	await once(heard, 'key');
 	t.deepEqual(keys, ['3', 'space', 'q', 'x']);
 });
+
+test('Enter waits until what was typed or pasted before it is on the screen', async t => {
+	const {input, keys, heard} = open();
+	input.emit('data', Buffer.from('\u001B[200~hello\u001B[201~\r'));
+	t.deepEqual(keys, ['paste hello']);
+	await once(heard, 'key');
+	t.deepEqual(keys, ['paste hello', 'enter']);
+	input.emit('data', Buffer.from('ab'));
+	t.deepEqual(keys, ['paste hello', 'enter', 'a', 'b'], 'typing itself never waits');
+});

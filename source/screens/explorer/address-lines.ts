@@ -21,10 +21,10 @@ export function addressLines({account, history}: ContentOf<'address'>, known: Kn
 		...wholeField('Address', address, width, {tone: toneOf(address, names) ?? 'bold', copy: {text: address, what: 'Address'}}),
 		...pairs([
 			['Balance', `${all!} ${symbol}`, {tone: 'bold'}],
-			['Known as', names.get(address) ?? 'nobody here', {tone: toneOf(address, names) ?? 'dim'}],
 			['Spendable', `${spend!} ${symbol}`],
-			['Coming in', `${coming!} ${symbol}`, pending(incoming)],
 			['Immature', `${young!} ${symbol}`],
+			['Known as', names.get(address) ?? 'no name here', {tone: toneOf(address, names) ?? 'dim'}],
+			['Coming in', `${coming!} ${symbol}`, pending(incoming)],
 			['Going out', `${going!} ${symbol}`, pending(outgoing)],
 			['Transfers', `${formatCount(nonce)} made`, next > nonce ? {note: `${next - nonce} more wait`} : {}],
 		], width),

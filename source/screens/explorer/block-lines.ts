@@ -4,7 +4,7 @@ import {confirmationsAt, paidBy, sumOf, type TransactionOrder} from '../../store
 import type {ContentOf} from '../../store/explorer/page.js';
 import {formatAgo, formatCount, formatDuration, formatMagnitude, formatTime} from '../../terminal/format.js';
 import {type Known, namedAddress, toneOf} from './known.js';
-import {emptyLine, field, type HeadLine, joinLines, type Lines, pairs, textLine, wholeField} from './lines.js';
+import {emptyLine, field, type HeadLine, joinLines, type Lines, pairs, textLines, wholeField} from './lines.js';
 import {sorted} from './list-lines.js';
 import {transactionsTable} from './transactions-table.js';
 
@@ -45,7 +45,7 @@ export function blockLines({block, took}: ContentOf<'block'>, order: Transaction
 		field('Merkle root', block.merkle_root, width, {copy: {text: block.merkle_root, what: 'Merkle root'}}),
 	];
 	return block.transactions.length === 0
-		? joinLines([...head, emptyLine, textLine('genesis: it has no transactions, and its Merkle root commits to every parameter of the network', 'dim')])
+		? joinLines([...head, emptyLine, ...textLines('genesis: it has no transactions, and its Merkle root commits to every parameter of the network', width, 'dim')])
 		: joinLines([...head, emptyLine], transactionsTable(sorted(block.transactions, order), {names, now, width, isPending: false, empty: ''}));
 }
 

@@ -37,10 +37,10 @@ export function stripLines({blocks, mempool, now, width, isAscii}: Options): Rea
 	const largest = Math.max(1, mempool?.bytes ?? 0, ...shown.map(({size}) => size));
 	const cards: readonly Card[] = [
 		{
-			title: 'next', lines: mempool ? [`${formatCount(mempool.count)} waiting`, formatBytes(mempool.bytes)] : ['n/a', ''], share: (mempool?.bytes ?? 0) / largest, foot: '', tone: 'warning',
+			title: 'next', lines: mempool ? [`${formatCount(mempool.count)} tx`, formatBytes(mempool.bytes)] : ['n/a', ''], share: (mempool?.bytes ?? 0) / largest, foot: '', tone: 'warning',
 		},
 		...shown.map((block, index): Card => ({
-			title: `#${formatCount(block.height)}`, lines: [`${formatCount(block.transaction_count)} tx`, formatBytes(block.size)], share: block.size / largest, foot: formatAgo(block.time, now), tone: index === 0 ? 'accent' : 'dim',
+			title: `#${formatCount(block.height)}`, lines: [`${formatCount(block.transaction_count)} tx`, formatBytes(block.size)], share: block.size / largest, foot: formatAgo(block.time, now).replace(/ ago$/v, ''), tone: index === 0 ? 'accent' : 'dim',
 		})),
 	];
 	const drawn = cards.map(card => drawCard(card, cells, isAscii));

@@ -20,8 +20,8 @@ export type Known = {
 /** The name of an address, or as much of it as there is room for. */
 export const addressIn = (address: string, names: Names, width: number): string => names.get(address) ?? shorten(address, Math.max(4, width - 5), 4);
 
-/** The address, and whose it is. */
-export const namedAddress = (address: string, names: Names): string => names.has(address) ? `${address}  ${names.get(address)!}` : address;
+/** Whose an address is, and the address. */
+export const namedAddress = (address: string, names: Names): string => names.has(address) ? `${names.get(address)!}  ${address}` : address;
 
 export const toneOf = (address: string | null, names: Names): Tone | undefined => {
 	const name = address === null ? undefined : names.get(address);

@@ -1,7 +1,7 @@
 import type {Page} from '../../store/explorer/page.js';
 import {cut, printable, shorten, widthOf} from '../../terminal/cells.js';
 import type {Theme} from '../../theme.js';
-import {wrapLines} from '../../terminal/wrap.js';
+import {wrapLines, wrapWords} from '../../terminal/wrap.js';
 
 /*
 Every page of the Explorer is a list of lines, some of which one can be on: to open what they name, or to copy it.
@@ -79,10 +79,11 @@ export function joinLines(head: readonly HeadLine[], table?: Table): Lines {
 
 export const emptyLine: HeadLine = {pieces: []};
 
-export const textLine = (text: string, tone?: Tone): HeadLine => ({pieces: [{text, tone}]});
+/** Text in as many lines as it takes. */
+export const textLines = (text: string, width: number, tone?: Tone): HeadLine[] => wrapWords(printable(text), width).map(line => ({pieces: [{text: line, tone}]}));
 
-/** Cells for the labels of fields. */
-export const labelWidthAt = (width: number): number => width < 70 ? 10 : 12;
+/** Cells for the labels of fields: with them, a hash fits into 80 columns. */
+const LABELS = 12;
 
 export type FieldOptions = {
 	readonly tone?: Tone | undefined;
@@ -90,17 +91,15 @@ export type FieldOptions = {
 	readonly note?: string | undefined;
 	readonly link?: Page | undefined;
 	readonly copy?: Copy | undefined;
-	/** Cells for the label; by default as many as the width suggests. */
-	readonly labels?: number | undefined;
 };
 
 /** A label and a value in one line. A long name loses its middle. */
-export function field(label: string, value: string, width: number, {tone, note = '', link, copy, labels = labelWidthAt(width)}: FieldOptions = {}): HeadLine {
-	const room = Math.max(4, width - labels);
+export function field(label: string, value: string, width: number, {tone, note = '', link, copy}: FieldOptions = {}): HeadLine {
+	const room = Math.max(4, width - LABELS);
 	const text = /^[\da-z]{40,}$/v.test(value) && value.length > room ? shorten(value, Math.max(4, room - 9), 8) : cut(printable(value), room);
 	const extra = note !== '' && widthOf(text) + widthOf(note) + 2 <= room ? `  ${printable(note)}` : '';
 	return {
-		pieces: [{text: cut(label, labels - 1).padEnd(labels), tone: 'dim'}, {text, tone: tone ?? (link ? 'accent' : undefined)}, {text: extra, tone: 'dim'}],
+		pieces: [{text: label.padEnd(LABELS), tone: 'dim'}, {text, tone: tone ?? (link ? 'accent' : undefined)}, {text: extra, tone: 'dim'}],
 		link,
 		copy,
 		...((link ?? copy) && {key: `${label} ${copy?.text ?? value}`}),
@@ -114,24 +113,22 @@ export function pairs(fields: ReadonlyArray<readonly [label: string, value: stri
 	}
 
 	const left = Math.floor(width / 2);
-	const labels = labelWidthAt(width);
 	return Array.from({length: Math.ceil(fields.length / 2)}, (_, row) => {
 		const [first, second] = fields.slice(row * 2, row * 2 + 2);
-		const [before, after] = [piecesOf(first!, left - 1, labels), second && piecesOf(second, width - left, labels)];
+		const [before, after] = [piecesOf(first!, left - 1), second && piecesOf(second, width - left)];
 		const used = before.reduce((sum, {text}) => sum + widthOf(text), 0);
 		return {pieces: after ? [...before, {text: ' '.repeat(Math.max(1, left - used))}, ...after] : before};
 	});
 }
 
-const piecesOf = ([label, value, options]: readonly [label: string, value: string, options?: FieldOptions], width: number, labels: number): readonly Piece[] => field(label, value, width, {...options, labels}).pieces;
+const piecesOf = ([label, value, options]: readonly [label: string, value: string, options?: FieldOptions], width: number): readonly Piece[] => field(label, value, width, options).pieces;
 
 /** A label and a value that is shown whole, in as many lines as it takes; one is on the first. */
 export function wholeField(label: string, value: string, width: number, options: FieldOptions = {}): HeadLine[] {
-	const labels = labelWidthAt(width);
-	const room = Math.max(4, width - labels);
+	const room = Math.max(4, width - LABELS);
 	const parts = wrapLines(printable(value), room);
 	return parts.map((part, index) => {
-		const line = {pieces: [{text: (index === 0 ? label : '').padEnd(labels), tone: 'dim' as const}, {text: part, tone: options.tone ?? (options.link ? 'accent' as const : undefined)}]};
+		const line = {pieces: [{text: (index === 0 ? label : '').padEnd(LABELS), tone: 'dim' as const}, {text: part, tone: options.tone ?? (options.link ? 'accent' as const : undefined)}]};
 		return index === 0 ? {...line, link: options.link, copy: options.copy, ...((options.link ?? options.copy) && {key: `${label} ${value}`})} : line;
 	});
 }

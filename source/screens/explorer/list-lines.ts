@@ -20,13 +20,22 @@ The lists that the Explorer begins with.
 
 const WIDE = 100;
 
+/** As much of a hash as a list has room for. */
+function hashIn(hash: string, width: number): string {
+	if (width < 76) {
+		return shorten(hash);
+	}
+
+	return width < WIDE ? shorten(hash, 12, 6) : shorten(hash, 28, 12);
+}
+
 export function blocksLines({blocks}: ContentOf<'blocks'>, {now}: Known, width: number): Lines {
 	const columns: ReadonlyArray<Column<BlockRow>> = [
 		{title: 'HEIGHT', width: 9, align: 'right', text: ({block}) => formatCount(block.height)},
-		{title: 'HASH', text: ({block}) => width < 76 ? shorten(block.hash) : shorten(block.hash, 12, 6)},
+		{title: 'HASH', text: ({block}) => hashIn(block.hash, width)},
 		{title: 'AGE', width: 7, align: 'right', text: ({block}) => formatAgo(block.time, now).replace(/ ago$/v, '')},
 		{title: 'TOOK', width: 10, align: 'right', rank: 1, text: ({took}) => took === undefined ? '' : formatDuration(took)},
-		{title: 'TX', width: 5, align: 'right', text: ({block}) => formatCount(block.transaction_count)},
+		{title: 'TX', width: 4, align: 'right', text: ({block}) => formatCount(block.transaction_count)},
 		{title: 'SIZE', width: 8, align: 'right', rank: 2, text: ({block}) => formatBytes(block.size)},
 		{title: 'DIFFICULTY', width: 10, align: 'right', rank: 3, text: ({block}) => formatMagnitude(block.difficulty)},
 	];
@@ -60,7 +69,7 @@ export function sorted(transactions: ContentOf<'mempool'>['pending'], order: Tra
 export function forksLines({forks}: ContentOf<'forks'>, {tip}: Known, width: number): Lines {
 	const columns: ReadonlyArray<Column<Fork>> = [
 		{title: 'HEIGHT', width: 9, align: 'right', text: ({height}) => formatCount(height)},
-		{title: 'TIP', text: ({hash}) => width < 76 ? shorten(hash) : shorten(hash, 12, 6)},
+		{title: 'TIP', text: ({hash}) => hashIn(hash, width)},
 		{title: 'BRANCH', width: 9, align: 'right', text: ({branch_length: length}) => `${formatCount(length)} block${length === 1 ? '' : 's'}`},
 		{title: 'BEHIND', width: 9, align: 'right', rank: 1, text: ({height}) => tip === undefined ? 'n/a' : formatCount(Math.max(0, tip - height))},
 		{title: 'STATE', width: 22, text: ({status}) => status === 'valid' ? 'lost the race' : 'refused by a rule', tone: ({status}) => status === 'valid' ? undefined : 'bad'},

@@ -2,7 +2,7 @@ import type {Stop} from '../../store/explorer/trail.js';
 import {addressLines} from './address-lines.js';
 import {blockLines} from './block-lines.js';
 import type {Known} from './known.js';
-import {joinLines, type Lines, textLine} from './lines.js';
+import {emptyLine, joinLines, type Lines, textLines} from './lines.js';
 import {blocksLines, forksLines, mempoolLines, richestLines} from './list-lines.js';
 import {rawLines} from './raw-lines.js';
 import {transactionLines} from './transaction-lines.js';
@@ -10,7 +10,7 @@ import {transactionLines} from './transaction-lines.js';
 /** What there is to see at a stop. @param width - Cells. */
 export function pageLines({content, order, raw, trouble}: Pick<Stop, 'content' | 'order' | 'raw' | 'trouble'>, known: Known, width: number): Lines {
 	if (content === undefined) {
-		return joinLines(trouble === undefined ? [textLine('asking the node…', 'dim')] : [textLine(trouble, 'bad'), textLine('it is asked again as soon as something happens; Esc goes back', 'dim')]);
+		return joinLines(trouble === undefined ? textLines('asking the node…', width, 'dim') : [...textLines(trouble, width, 'bad'), emptyLine, ...textLines('Esc goes back. The node is asked again when something has happened.', width, 'dim')]);
 	}
 
 	if (raw) {

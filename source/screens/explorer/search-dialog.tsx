@@ -43,7 +43,7 @@ export function SearchDialog({store, known, text, onChange, onClose}: Properties
 
 			case 'hash': {
 				attempt(async () => {
-					if (await store.find(query.hash)) {
+					if (await store.lookUp(query.hash)) {
 						onClose();
 					}
 				});

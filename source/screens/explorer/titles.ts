@@ -1,4 +1,4 @@
-import {confirmationsAt, feeRateOf} from '../../store/explorer/figures.js';
+import {confirmationsAt} from '../../store/explorer/figures.js';
 import type {Page, Section} from '../../store/explorer/page.js';
 import type {Stop} from '../../store/explorer/trail.js';
 import {printable, shorten} from '../../terminal/cells.js';
@@ -67,9 +67,7 @@ export function noteOf({content, trouble, isReading, order}: Pick<Stop, 'content
 		}
 
 		case 'mempool': {
-			const rates = content.pending.map(transfer => feeRateOf(transfer));
-			const range = rates.length === 0 ? '' : `, ${formatCount(Math.round(Math.min(...rates)))} to ${formatCount(Math.round(Math.max(...rates)))} a byte`;
-			return `${formatCount(content.pending.length)} waiting${range}, ${orderTexts[order]}`;
+			return `${formatCount(content.pending.length)} waiting, ${orderTexts[order]}`;
 		}
 
 		case 'forks': {

@@ -23,7 +23,8 @@ export function FirstRun() {
 		if (step === 'network' || step === 'own') {
 			void (async () => {
 				try {
-					dispatch({type: 'networks', names: await program.networkNames()});
+					const networks = await program.networks.list();
+					dispatch({type: 'networks', names: networks.map(({network: {name}}) => name)});
 				} catch (error) {
 					toast(toApiError(error).message, 'bad');
 				}

@@ -14,7 +14,7 @@ export const settingsBindings = [
 export const networksBindings = [
 	{id: 'open', keys: ['enter'], label: 'go over to the network', hint: 'open'},
 	{id: 'create', keys: ['a', '+'], label: 'make a network of your own', hint: 'new'},
-	{id: 'file', keys: ['f'], label: 'add a network by its file', hint: 'add file'},
+	{id: 'from', keys: ['f'], label: 'add a network from its file, or from a node', hint: 'add'},
 	{id: 'copy', keys: ['y'], label: 'copy the genesis hash', hint: 'copy genesis'},
 	{id: 'back', keys: ['escape'], label: 'go back', hint: 'back'},
 	...listBindings,

@@ -64,10 +64,10 @@ export function NetworksPage({onBack}: {readonly onBack: () => void}) {
 					}}
 				/>);
 			},
-			file() {
+			from() {
 				openModal(<TextDialog
-					title='Add a network' field={{label: 'File', hint: 'what somebody else wrote with: chain-tui network show NAME > FILE', most: 1000}} onDone={async location => {
-						added(await program.networks.addFile(location));
+					title='Add a network' field={{label: 'From', hint: 'a network file, or the URL of a node such as 192.168.1.5:5000', most: 1000}} onDone={async from => {
+						added(await program.networks.addFrom(from.trim()));
 					}}
 				/>);
 			},

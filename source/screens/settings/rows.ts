@@ -20,7 +20,7 @@ export type SettingRow = {
 	readonly isBad?: boolean;
 };
 
-export type SettingsFacts = Pick<ProgramState, 'settings' | 'isOwn' | 'url' | 'dataFolder' | 'contacts'> & {
+export type SettingsFacts = Pick<ProgramState, 'settings' | 'isOwn' | 'url' | 'lanUrls' | 'dataFolder' | 'contacts'> & {
 	readonly network: Network;
 	readonly trouble: string | undefined;
 	readonly version: string | undefined;
@@ -37,13 +37,13 @@ export function settingRows(facts: SettingsFacts): readonly SettingRow[] {
 function networkRows({name, symbol, genesis, blockTime, reward, coinbaseMaturity, retargetWindow}: Network): readonly SettingRow[] {
 	const rules = [`a block in ${formatDuration(blockTime)}`, `${formatAmount(reward)} ${symbol} each`, `mature after ${formatCount(coinbaseMaturity)}`, retargetWindow === 0 ? 'fixed difficulty' : 'difficulty follows'];
 	return [
-		{id: 'network', group: 'Network', label: 'Name', value: name, help: 'Enter lists the networks there are, makes a new one, or adds one by its file. Going over to another one takes effect at once.', kind: 'question'},
-		{id: 'rules', group: 'Network', label: 'Rules', value: rules.join(', '), help: 'Written into the genesis of the network: they can never change.', kind: 'fact'},
-		{id: 'genesis', group: 'Network', label: 'Genesis', value: genesis.hash, help: 'Whoever has the same genesis has the same network. y copies it.', kind: 'fact'},
+		{id: 'network', group: 'Network', label: 'Name', value: name, help: 'Enter lists the networks there are, makes a new one, or adds one from a file or a node. Going over to another one takes effect at once.', kind: 'question'},
+		{id: 'rules', group: 'Network', label: 'Rules', value: rules.join(', '), help: `${rules.join(', ')}. Written into the genesis of the network: they can never change.`, kind: 'fact'},
+		{id: 'genesis', group: 'Network', label: 'Genesis', value: genesis.hash, help: `${genesis.hash} Whoever has the same genesis has the same network. y copies it.`, kind: 'fact'},
 	];
 }
 
-function nodeRows({settings, isOwn, url, trouble, dataFolder, version}: SettingsFacts): readonly SettingRow[] {
+function nodeRows({settings, isOwn, url, lanUrls, trouble, dataFolder, version}: SettingsFacts): readonly SettingRow[] {
 	const later = isOwn ? 'A change starts the node of this program anew, which takes a moment.' : 'The node runs in another program: this counts when one runs here.';
 	const port = settings.port ?? DEFAULT_PORT;
 	const moved = isOwn && url !== undefined && !url.endsWith(`:${port}`) ? `, but at ${url.replace(/^.*:/v, '')} now: it was taken` : '';
@@ -52,9 +52,9 @@ function nodeRows({settings, isOwn, url, trouble, dataFolder, version}: Settings
 			? {id: 'node', group: 'Node', label: 'Runs', value: `${isOwn ? 'in this program' : 'in another program'}, at ${url ?? 'n/a'}`, help: isOwn ? 'It ends with this program. Others on this machine find it by themselves.' : 'It goes on when this program ends. The keys of your wallets stay here.', kind: 'fact'}
 			: {id: 'node', group: 'Node', label: 'Runs', value: `does not answer, at ${url ?? 'n/a'}`, help: 'It is tried again all the time. Enter looks for a node on this machine now, and starts one here if there is none.', kind: 'question', isBad: true},
 		{id: 'port', group: 'Node', label: 'Port', value: `${port}${settings.port === undefined ? ', the usual one' : ''}${moved}`, help: `Where the node listens; one that is taken moves on to the next. ${later}`, kind: 'question'},
-		{id: 'lan', group: 'Node', label: 'Open to LAN', value: settings.isLan ? 'on: other machines can use the node' : 'off: only this machine can use the node', help: `Others never get at your keys. ${later}`, kind: 'question'},
+		{id: 'lan', group: 'Node', label: 'Open to LAN', value: settings.isLan ? `on${lanUrls.length === 0 ? '' : `: ${lanUrls.join(', ')}`}` : 'off: only this machine can use the node', help: `Others never get at your keys. ${later}`, kind: 'question'},
 		{id: 'version', group: 'Node', label: 'Version', value: version ?? 'n/a', help: 'Of the program that the node runs in.', kind: 'fact'},
-		{id: 'folder', group: 'Node', label: 'Data folder', value: dataFolder, help: 'Chains, wallets, contacts, settings and the log. Another one is chosen when the program starts: --data-dir DIR, or CHAIN_TUI_HOME.', kind: 'fact'},
+		{id: 'folder', group: 'Node', label: 'Data folder', value: dataFolder, help: `${dataFolder} holds chains, wallets, contacts, settings and the log. Another one is chosen when the program starts: --data-dir DIR.`, kind: 'fact'},
 	];
 }
 
