@@ -47,6 +47,8 @@ export class SimulatedNode {
 	readonly traffic = new Traffic();
 	/** Stays the same when it comes back. */
 	port = 0;
+	/** What it calls itself when it dials; another one each time it comes back. */
+	id = '';
 	readonly #options: SimulatedNodeOptions;
 	#parts: Parts | undefined;
 
@@ -98,6 +100,7 @@ export class SimulatedNode {
 		});
 		this.port = server.port;
 		this.#parts = {node, server};
+		({id: this.id} = await node.handshake());
 		node.dialPeers();
 	}
 

@@ -1,3 +1,4 @@
+import {NODE_HEADER} from '../../../source/api/peer.js';
 import type {Network} from '../../../source/protocol/network.js';
 import {MemoryStorage} from '../../../source/engine/storage/memory-storage.js';
 import type {Storage} from '../../../source/engine/storage/storage.js';
@@ -22,7 +23,7 @@ type Line = {readonly from: SimulatedNode; readonly to: SimulatedNode; readonly 
 /**
 Many nodes in one process, and the lines between them, which can be slow, silent, or cut.
 
-The nodes, their servers and the sockets are real. Nobody learns of anybody by hearsay: there are only the lines that are laid.
+The nodes, their servers and the sockets are real. There are only the lines that are laid: whoever hears of another node from a third one does not get through.
 */
 export class Simulator {
 	readonly nodes: SimulatedNode[] = [];
@@ -54,7 +55,8 @@ export class Simulator {
 
 	/** Has one node dial another. @returns The line between them. */
 	async link(from: SimulatedNode, to: SimulatedNode): Promise<LinkProxy> {
-		const proxy = await LinkProxy.open(to.port);
+		// Others may hear of it; who comes by it is not whom it was laid for.
+		const proxy = await LinkProxy.open(to.port, {admits: head => head.toLowerCase().includes(`${NODE_HEADER}: ${from.id}`)});
 		this.#lines.push({from, to, proxy});
 		await from.node.registerPeers([proxy.url]);
 		return proxy;
