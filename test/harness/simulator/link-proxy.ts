@@ -20,6 +20,8 @@ export class LinkProxy {
 		return proxy;
 	}
 
+	/** Where it leads. */
+	targetPort: number;
 	/** Milliseconds that a piece takes, each way. */
 	delayMs = 0;
 	/** How fast it is, each way; `Infinity` is as fast as loopback. */
@@ -31,7 +33,6 @@ export class LinkProxy {
 	/** Connections that were made. */
 	connections = 0;
 	readonly #server: Server;
-	readonly #targetPort: number;
 	readonly #admits: Admits;
 	/** Both ends of every connection, and what came first on it. */
 	readonly #sockets = new Map<Socket, string>();
@@ -42,7 +43,7 @@ export class LinkProxy {
 
 	private constructor(server: Server, targetPort: number, admits: Admits) {
 		this.#server = server;
-		this.#targetPort = targetPort;
+		this.targetPort = targetPort;
 		this.#admits = admits;
 		server.on('connection', socket => {
 			void this.#connect(socket);
@@ -116,7 +117,7 @@ export class LinkProxy {
 		}
 
 		this.connections++;
-		const far = connect({port: this.#targetPort, host: '127.0.0.1', allowHalfOpen: true});
+		const far = connect({port: this.targetPort, host: '127.0.0.1', allowHalfOpen: true});
 		far.on('error', () => undefined);
 		this.#keep(near, head);
 		this.#keep(far, head);
