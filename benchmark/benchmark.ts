@@ -10,10 +10,17 @@ export type Row = {
 	readonly note?: string;
 };
 
+export type RunOptions = {
+	/** How long a chain to work on, where that can be chosen. */
+	readonly blocks?: number | undefined;
+	/** Says something that is not a rate. */
+	readonly note: (text: string) => void;
+};
+
 export type Benchmark = {
 	readonly name: string;
 	readonly summary: string;
-	run(): Promise<readonly Row[]>;
+	run(options: RunOptions): Promise<readonly Row[]>;
 };
 
 /** What somebody else has timed. */

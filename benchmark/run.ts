@@ -1,14 +1,17 @@
 import {cpus} from 'node:os';
 import process from 'node:process';
+import {parseArgs} from 'node:util';
 import {benchmark as chain} from './chain.js';
 import {benchmark as kernels} from './kernels.js';
+import {benchmark as propagation} from './propagation.js';
 import {benchmark as signatures} from './signatures.js';
+import {benchmark as sync} from './sync.js';
 
-const benchmarks = [kernels, signatures, chain];
+const benchmarks = [kernels, signatures, chain, sync, propagation];
 
-const words = process.argv.slice(2);
-const isJson = words.includes('--json');
-const names = words.filter(word => !word.startsWith('--'));
+const {values: {json: isJson, blocks}, positionals: names} = parseArgs({
+	options: {json: {type: 'boolean', default: false}, blocks: {type: 'string'}}, allowPositionals: true,
+});
 const unknown = names.filter(name => benchmarks.every(benchmark => benchmark.name !== name));
 if (unknown.length > 0) {
 	console.error(`there is no benchmark ${unknown.join(', ')}; there are ${benchmarks.map(({name}) => name).join(', ')}`);
@@ -24,13 +27,23 @@ if (unknown.length > 0) {
 			continue;
 		}
 
-		const rows = await run();
+		const notes: string[] = [];
+		const rows = await run({
+			blocks: blocks === undefined ? undefined : Number(blocks),
+			note(text) {
+				notes.push(text);
+			},
+		});
 		if (isJson) {
-			console.log(JSON.stringify({benchmark: name, machine, rows}));
+			console.log(JSON.stringify({benchmark: name, machine, rows, notes}));
 		} else {
 			console.log(`\n${name}: ${summary}`);
 			for (const row of rows) {
 				console.log(`  ${row.name.padEnd(20)} ${Math.round(row.rate).toLocaleString('en').padStart(12)} ${row.unit}/s ${row.ratio.toFixed(2).padStart(8)}x${row.note === undefined ? '' : `   ${row.note}`}`);
+			}
+
+			for (const note of notes) {
+				console.log(`  ${note}`);
 			}
 		}
 	}

@@ -17,6 +17,7 @@ export const nodeFlags = {
 	port: valueFlag('PORT', `where it listens; by default ${DEFAULT_PORT} or the next that is free, 0 takes any`, portValue),
 	lan: switchFlag('let other machines of the network in'),
 	peer: listFlag('URL', 'another node to keep in touch with; may be given several times', nodeUrlValue),
+	'public-url': valueFlag('URL', 'where other nodes reach this one, when that is not its own address: through a forwarded port, say', nodeUrlValue),
 	mine: switchFlag('mine as well'),
 	address: valueFlag('ADDRESS', 'who is paid for mining; by default the wallet', textValue),
 	threads: valueFlag('N', 'processes that mine; by default one less than there are cores', wholeNumber(1, 1024)),
@@ -35,13 +36,13 @@ export const command = defineCommand({
 
 /** A node of one's own, until the signal aborts. */
 export async function runNode(context: Context<typeof nodeFlags>): Promise<void> {
-	const {output, global, flags: {port, lan, peer, ...mining}} = context;
+	const {output, global, flags: {port, lan, peer, 'public-url': publicUrl, ...mining}} = context;
 	if (global.node !== undefined) {
 		throw new ApiError('usage', 'this runs a node of its own: --node makes no sense here');
 	}
 
 	await withSession(context, {
-		access: 'serve', isOpenToLan: lan, peers: peer, port: {port: port ?? DEFAULT_PORT, isDefault: port === undefined},
+		access: 'serve', isOpenToLan: lan, peers: peer, publicUrl, port: {port: port ?? DEFAULT_PORT, isDefault: port === undefined},
 	}, async session => {
 		const {node, url, workspace: {network}} = session;
 		const address = mining.mine ? await payee(session.workspace, context, mining.address) : undefined;

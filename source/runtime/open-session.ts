@@ -28,6 +28,8 @@ export type SessionOptions = {
 	readonly isOpenToLan?: boolean | undefined;
 	/** URLs of peers that it should have. */
 	readonly peers?: readonly string[];
+	/** Where other nodes reach it, when that is not its own address. */
+	readonly publicUrl?: string | undefined;
 	readonly signal?: AbortSignal | undefined;
 };
 
@@ -84,7 +86,7 @@ const noDoors: Pick<Session, 'lanUrls' | 'openToLan'> = {
 
 async function openNodeFor(workspace: Workspace, options: SessionOptions, log: Log): Promise<NodeParts> {
 	const {network, folder, clock} = workspace;
-	const {access, nodeUrl, port = {port: DEFAULT_PORT, isDefault: true}, isOpenToLan = false, peers = [], signal} = options;
+	const {access, nodeUrl, port = {port: DEFAULT_PORT, isDefault: true}, isOpenToLan = false, peers = [], publicUrl, signal} = options;
 	if (access !== 'serve') {
 		const client = nodeUrl === undefined ? await connectLocal(folder.endpoint, network) : await connectNamed(nodeUrl, network);
 		if (client) {
@@ -117,7 +119,7 @@ async function openNodeFor(workspace: Workspace, options: SessionOptions, log: L
 		case 'live':
 		case 'serve': {
 			const served = await serveOwnNode({
-				...own, isOpenToLan, port, peers,
+				...own, isOpenToLan, port, peers, publicUrl,
 			});
 			return {...served, isOwn: true};
 		}

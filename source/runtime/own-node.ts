@@ -1,7 +1,7 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import process from 'node:process';
 import {hasCode} from '../api/api-error.js';
-import {reachOf} from '../api/reach.js';
+import {hostOf, reachOf} from '../api/reach.js';
 import {type Node, openNode} from '../engine/node/node.js';
 import type {Peering} from '../engine/node/peers/peering.js';
 import type {LevelStorage} from '../engine/storage/level-storage.js';
@@ -85,6 +85,8 @@ export type ServeNodeOptions = OwnNodeOptions & {
 	readonly port: PortChoice;
 	/** URLs of peers to have in any case. */
 	readonly peers: readonly string[];
+	/** Where other nodes reach it, when that is not its own address. */
+	readonly publicUrl?: string | undefined;
 };
 
 /** A node of this session's own that others can ask. */
@@ -99,13 +101,13 @@ export type ServedNode = OwnNode & {
 
 /** Opens a node and its doors, and says in the folder where they are. @throws {ApiError} `port_in_use`, and like {@link openOwnNode}. */
 export async function serveOwnNode(options: ServeNodeOptions): Promise<ServedNode> {
-	const {network, folder, port, log, peers} = options;
+	const {network, folder, port, log, peers, publicUrl} = options;
 	let {isOpenToLan} = options;
 	let server: NodeServer | undefined;
 	const own = await openOwnNode({
 		...options,
 		peering: {
-			dial: dialNode, urls: peers, random: Math.random, ownUrl: host => server && ownUrl(host, server, isOpenToLan),
+			dial: dialNode, urls: peers, random: Math.random, ownUrl: host => publicUrl ?? (server && ownUrl(host, server, isOpenToLan)),
 		},
 	});
 	const serve = async (choice: PortChoice): Promise<NodeServer> => freePort(choice, async number => serveNode({
@@ -113,7 +115,7 @@ export async function serveOwnNode(options: ServeNodeOptions): Promise<ServedNod
 		host: isOpenToLan ? EVERYWHERE : LOOPBACK,
 		port: number,
 		version,
-		allowedHosts: isOpenToLan ? lanNames() : [],
+		allowedHosts: [...(isOpenToLan ? lanNames() : []), ...(publicUrl === undefined ? [] : [hostOf(publicUrl)])],
 		log(message, error) {
 			log(`error ${message}${error instanceof Error ? `: ${error.stack ?? error.message}` : ''}`);
 		},

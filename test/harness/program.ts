@@ -43,6 +43,8 @@ export type RunOptions = {
 	readonly isStdinOpen?: boolean;
 	/** Runs it as somebody else; only the superuser can. */
 	readonly uid?: number;
+	/** Runs it on a host of its own: see `lan.ts`. */
+	readonly namespace?: string;
 	readonly timeoutMs?: number;
 };
 
@@ -57,9 +59,11 @@ export class Running {
 	#stderr = '';
 	#isEnded = false;
 
-	constructor(words: readonly string[], environment: NodeJS.ProcessEnv, {stdin = '', isStdinOpen = false, uid, timeoutMs = TIMEOUT_MS}: RunOptions) {
+	constructor(words: readonly string[], environment: NodeJS.ProcessEnv, {stdin = '', isStdinOpen = false, uid, namespace, timeoutMs = TIMEOUT_MS}: RunOptions) {
 		this.#words = words;
-		this.#child = spawn(process.execPath, [program, ...words], {env: environment, ...(uid !== undefined && {uid, gid: uid})});
+		const host = namespace === undefined ? [] : ['ip', 'netns', 'exec', namespace];
+		const [command, ...rest] = [...host, process.execPath, program, ...words];
+		this.#child = spawn(command!, rest, {env: environment, ...(uid !== undefined && {uid, gid: uid})});
 		// It may end without reading what is piped in.
 		this.#child.stdin!.on('error', () => undefined);
 		this.#child.stdin!.write(stdin);
@@ -92,6 +96,15 @@ export class Running {
 	/** Waits until a line of JSON tells an event, or has told it before. @throws When the program ends without. */
 	async event<Event = Json>(name: string, matches: (event: Event) => boolean = () => true): Promise<Event> {
 		return this.#until(() => jsonLines(this.#stdout.slice(0, this.#stdout.lastIndexOf('\n') + 1)).find(event => event['event'] === name && matches(event as Event)) as Event | undefined, `event ${name}`);
+	}
+
+	get stderr(): string {
+		return this.#stderr;
+	}
+
+	/** Waits until it has printed something on stdout. */
+	async prints(pattern: RegExp): Promise<void> {
+		await this.#until(() => pattern.test(this.#stdout) || undefined, String(pattern));
 	}
 
 	/** Waits until it has said something on stderr. */
@@ -164,21 +177,23 @@ export class Running {
 
 /** A data folder, and the programs that use it. */
 export class Home {
-	/** @param network - The network that commands are about when they name none. */
-	static async open(network = 'dev'): Promise<Home> {
+	/** @param network - The network that commands are about when they name none. @param namespace - The host that they run on, if not on this machine: see `lan.ts`. */
+	static async open(network = 'dev', namespace?: string): Promise<Home> {
 		const folder = await mkdtemp(path.join(tmpdir(), 'chain-tui-e2e-'));
 		await mkdir(path.join(folder, 'tmp'));
-		return new Home(folder, network);
+		return new Home(folder, network, namespace);
 	}
 
 	/** What is in the folder besides. */
 	readonly #folder: string;
 	readonly #network: string;
+	readonly #namespace: string | undefined;
 	readonly #running = new Set<Running>();
 
-	private constructor(folder: string, network: string) {
+	private constructor(folder: string, network: string, namespace: string | undefined) {
 		this.#folder = folder;
 		this.#network = network;
+		this.#namespace = namespace;
 	}
 
 	/** CHAIN_TUI_HOME. */
@@ -197,10 +212,11 @@ export class Home {
 	}
 
 	start(words: readonly string[], options: RunOptions = {}): Running {
-		const network = words.includes('--network') ? [] : ['--network', this.#network];
+		// Whoever joins takes the network from the node.
+		const network = words.includes('--network') || words[0] === 'join' ? [] : ['--network', this.#network];
 		const running = new Running([...words, ...network], {
 			PATH: process.env['PATH'], HOME: this.#folder, TMPDIR: this.temporary, CHAIN_TUI_HOME: this.data,
-		}, options);
+		}, {...(this.#namespace !== undefined && {namespace: this.#namespace}), ...options});
 		this.#running.add(running);
 		return running;
 	}
@@ -266,8 +282,8 @@ export class Home {
 }
 
 /** A data folder for one test. */
-export async function temporaryHome(t: ExecutionContext, network?: string): Promise<Home> {
-	const home = await Home.open(network);
+export async function temporaryHome(t: ExecutionContext, network?: string, namespace?: string): Promise<Home> {
+	const home = await Home.open(network, namespace);
 	t.teardown(async () => home.close());
 	return home;
 }

@@ -1,0 +1,144 @@
+import {type ChildProcess, fork} from 'node:child_process';
+import {once} from 'node:events';
+import {cp, mkdtemp, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import {dialNode} from '../source/client/remote-node.js';
+import {Chain} from '../source/engine/node/chain.js';
+import {CheckedTransfers} from '../source/engine/node/checked-transfers.js';
+import {openNode} from '../source/engine/node/node.js';
+import {LevelStorage} from '../source/engine/storage/level-storage.js';
+import {isSignatureCanonical, verifyHash} from '../source/protocol/signature.js';
+import {signingHash, type Transfer, unsignedBytes} from '../source/protocol/transfer.js';
+import {payingBlocks, payingNetwork} from '../test/harness/paying-blocks.js';
+import {LinkProxy} from '../test/harness/simulator/link-proxy.js';
+import {type Benchmark, compare, type Row} from './benchmark.js';
+
+const TRANSFERS = 20;
+
+/** How often memory is looked at, in milliseconds. */
+const LOOK_MS = 200;
+
+const network = payingNetwork();
+
+/** Believes every signature: the chain was just made here. */
+class Believed extends CheckedTransfers {
+	override has(): boolean {
+		return true;
+	}
+}
+
+async function writeChain(folder: string, blocks: number): Promise<readonly Transfer[]> {
+	const storage = await LevelStorage.open(folder);
+	const chain = await Chain.open({
+		network, storage, clock: Date.now, checked: new Believed(), durable: false,
+	});
+	const some: Transfer[] = [];
+	for (const {bytes, transfers} of payingBlocks(network, blocks, TRANSFERS)) {
+		await chain.accept(bytes);
+		if (some.length < 1000) {
+			some.push(...transfers);
+		}
+	}
+
+	await storage.close();
+	return some;
+}
+
+/** How fast signatures are checked with nothing else to do: what catching up is measured by. */
+async function checkRate(transfers: readonly Transfer[]): Promise<Row> {
+	const [row] = await compare([{
+		name: 'signature checks',
+		round: () => transfers.filter(transfer => isSignatureCanonical(transfer.signature) && verifyHash(transfer.signature, signingHash(unsignedBytes(transfer), network.genesis.hash), transfer.publicKey)).length,
+	}], 'transfers');
+	return row!;
+}
+
+type Source = {readonly line: LinkProxy; readonly child: ChildProcess};
+
+async function openSource(folder: string): Promise<Source> {
+	const child = fork(new URL('sync-source.ts', import.meta.url), [folder]);
+	const [port] = await once(child, 'message') as [number];
+	return {child, line: await LinkProxy.open(port)};
+}
+
+type Caught = {
+	readonly seconds: number;
+	/** Megabytes in use, all in all: when a quarter was there, and at most after that. */
+	readonly quarterMegabytes: number;
+	readonly mostMegabytes: number;
+};
+
+/** A new node with three peers: one falls silent when a quarter is there, one is killed at half, one stays. */
+async function catchUp(folder: string, [silent, dying, steady]: readonly Source[], blocks: number): Promise<Caught> {
+	const storage = await LevelStorage.open(folder);
+	const node = await openNode({
+		network, storage, clock: Date.now, peering: {dial: dialNode, random: Math.random},
+	});
+	const megabytes = () => process.memoryUsage().rss / 1_000_000;
+	let mostMegabytes = 0;
+	let quarterMegabytes = 0;
+	const look = setInterval(() => {
+		mostMegabytes = Math.max(mostMegabytes, quarterMegabytes === 0 ? 0 : megabytes());
+	}, LOOK_MS);
+	const start = performance.now();
+	try {
+		await node.registerPeers([silent!, dying!, steady!].map(({line}) => line.url));
+		for await (const {type, data} of node.events({types: ['block']})) {
+			const height = type === 'block' ? data.height : 0;
+			if (quarterMegabytes === 0 && height >= blocks / 4) {
+				quarterMegabytes = megabytes();
+				silent!.line.isStalled = true;
+			}
+
+			if (height >= blocks / 2 && !dying!.child.killed) {
+				dying!.child.kill('SIGKILL');
+			}
+
+			const tip = await node.handshake();
+			if (tip.height === blocks) {
+				return {seconds: (performance.now() - start) / 1000, quarterMegabytes, mostMegabytes};
+			}
+		}
+
+		throw new Error('the events have ended');
+	} finally {
+		clearInterval(look);
+		await node.stop();
+		await storage.close();
+	}
+}
+
+export const benchmark: Benchmark = {
+	name: 'sync',
+	summary: `transfers a second of a new node that catches up over HTTP, blocks of ${TRANSFERS}; of its three peers one falls silent and one is killed`,
+	async run({blocks = 1000, note}) {
+		const folder = await mkdtemp(path.join(tmpdir(), 'chain-tui-benchmark-'));
+		const sources: Source[] = [];
+		try {
+			const first = path.join(folder, '0');
+			const some = await writeChain(first, blocks);
+			for (const name of ['1', '2', '3']) {
+				const copy = path.join(folder, name);
+				await cp(first, copy, {recursive: true});
+				sources.push(await openSource(copy));
+			}
+
+			const checks = await checkRate(some);
+			const {seconds, quarterMegabytes, mostMegabytes} = await catchUp(path.join(folder, 'new'), sources, blocks);
+			const rate = blocks * TRANSFERS / seconds;
+			note(`${blocks} blocks in ${seconds.toFixed(1)} s, ${Math.round(blocks / seconds)} blocks/s; memory ${Math.round(quarterMegabytes)} MB after a quarter, at most ${Math.round(mostMegabytes)} MB from then on`);
+			return [checks, {
+				name: 'catching up', rate, unit: 'transfers', ratio: rate / checks.rate,
+			}];
+		} finally {
+			for (const {child, line} of sources) {
+				line.close();
+				child.kill('SIGKILL');
+			}
+
+			await rm(folder, {recursive: true, force: true});
+		}
+	},
+};
