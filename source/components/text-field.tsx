@@ -3,6 +3,7 @@ import {useRef} from 'react';
 import {useSurroundings} from '../hooks/surroundings.js';
 import {useLayer} from '../hooks/use-layer.js';
 import {editText, type TextState} from '../keymap/edit-text.js';
+import {widthOf} from '../terminal/cells.js';
 
 type Properties = {
 	readonly state: TextState;
@@ -48,13 +49,23 @@ function FocusedField({state, onChange, width, isHidden = false, placeholder = '
 		},
 	});
 	const characters = isHidden ? Array.from({length: [...state.text].length}, () => '•') : [...state.text];
-	const start = Math.max(0, state.cursor - width + 1);
-	const before = characters.slice(start, state.cursor).join('');
 	const at = characters[state.cursor] ?? ' ';
-	const after = characters.slice(state.cursor + 1, start + width).join('');
+	// As much before the cursor as there is room for, in cells: some characters take two.
+	const before = cells(characters.slice(0, state.cursor).toReversed(), width - widthOf(at)).toReversed().join('');
+	const after = cells(characters.slice(state.cursor + 1), width - widthOf(before) - widthOf(at)).join('');
 	return (
 		<Text wrap='truncate' color={theme.accent}>
 			{before}<Text inverse>{at}</Text>{state.text === '' ? <Text dimColor>{[...placeholder].slice(1, width).join('')}</Text> : after}
 		</Text>
 	);
+}
+
+/** The first of some characters, as many as fit. */
+function cells(characters: readonly string[], width: number): readonly string[] {
+	let used = 0;
+	const end = characters.findIndex(character => {
+		used += widthOf(character);
+		return used > width;
+	});
+	return end === -1 ? characters : characters.slice(0, end);
 }

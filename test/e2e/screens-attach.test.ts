@@ -11,8 +11,11 @@ test.serial('a headless node is found, missed when it is gone, and followed agai
 	const node = await home.startNode();
 	await home.events(['mine', '--blocks', '3']);
 	const terminal = await openTerminal(t, {home: path.dirname(home.data), args: ['--network', 'dev']});
-	await terminal.expectFrame(/of another program/v);
-	await terminal.expectFrame(/dev #3/v);
+	await terminal.expectFrame(/1 Node [\s\S]*dev #3[\s\S]*Height +3/v);
+	await terminal.press('6');
+	await terminal.expectFrame(/in another program, at /v);
+	await terminal.press('1');
+	await terminal.expectFrame(/Height +3/v);
 
 	await node.stop('SIGKILL');
 	const gone = await terminal.expectFrame(/✗ old figures, of \d\d:\d\d:\d\d; trying again/v);

@@ -34,7 +34,7 @@ for (const {columns, rows} of sizes) {
 	test.serial(`a payment is found by its txid, and everything else by what one has of it, at ${columns}x${rows}`, async t => {
 		const {home, payment, bob} = await openChain(t);
 		const terminal = await openTerminal(t, {columns, rows, home: path.dirname(home.data), args: ['--network', 'dev', '--wallet', 'default']});
-		await terminal.expectFrame(/dev #15/v);
+		await terminal.expectFrame(/1 Node [\s\S]*dev #15/v);
 		await terminal.press('5');
 		await terminal.expectFrame(/Blocks.*Mempool.*Forks.*Richest/v);
 
@@ -80,7 +80,7 @@ for (const {columns, rows} of sizes) {
 	test.serial(`from the block to the transaction to the address, and all the way back, at ${columns}x${rows}`, async t => {
 		const {home} = await openChain(t);
 		const terminal = await openTerminal(t, {columns, rows, home: path.dirname(home.data), args: ['--network', 'dev', '--wallet', 'default']});
-		await terminal.expectFrame(/dev #15/v);
+		await terminal.expectFrame(/1 Node [\s\S]*dev #15/v);
 		await terminal.press('5');
 		await terminal.expectFrame(/│ +13 [\da-f]{8}/v);
 		await terminal.press('j', 'j', 'enter');

@@ -36,7 +36,7 @@ const noWallet = {addresses: [], watched: []} as const;
 type Properties = {readonly store: ExplorerStore; readonly node: NodeStore; readonly network: Network};
 
 function Explorer({store, node, network}: Properties) {
-	const {program, size, theme, copy, attempt} = useSurroundings();
+	const {program, size, theme, copy, toast, attempt} = useSurroundings();
 	const {contacts, wallet} = useStore(program);
 	const {addresses: own, watched} = useStore(wallet) ?? noWallet;
 	const {status, blocks} = useStore(node);
@@ -64,8 +64,16 @@ function Explorer({store, node, network}: Properties) {
 	// Each step near the end, and whatever has come, is a reason to look whether there is more.
 	}, [here.content, isNearEnd, spot.selected]);
 
+	/** Where one is by now: a key may come before what the one before has changed is drawn. */
+	const byNow = () => {
+		const stop = hereOn(store.state.trail);
+		const shown = stop === here ? lines : pageLines(stop, known, width);
+		return {lines: shown, place: stop.raw ?? stop.place, isRaw: stop.raw !== undefined};
+	};
+
 	const move = (name: ListMove) => () => {
-		store.move(moveTo(lines, place, name, room));
+		const newest = byNow();
+		store.move(moveTo(newest.lines, newest.place, name, room));
 	};
 
 	const beside = (by: 1 | -1) => {
@@ -93,11 +101,15 @@ function Explorer({store, node, network}: Properties) {
 			pageDown: move('pageDown'),
 			top: move('top'),
 			bottom: move('bottom'),
-			open: {
-				disabled: line?.link === undefined || here.raw ? 'nothing opens here; y copies it' : undefined,
-				run() {
-					store.open(line!.link!);
-				},
+			open() {
+				const newest = byNow();
+				const {selected} = spotOf(newest.lines, newest.place, room);
+				const link = selected === undefined || newest.isRaw ? undefined : newest.lines.at(selected).link;
+				if (link) {
+					store.open(link);
+				} else {
+					toast('nothing opens here; y copies it', 'bad');
+				}
 			},
 			search() {
 				setText(noText);

@@ -111,7 +111,7 @@ function whyNot(text: string, compact: string, error: AddressError, {addressPref
 	}
 
 	if (compact.toLowerCase().startsWith(`${addressPrefix}1`)) {
-		return 'this is no address: a letter is wrong, missing or too many';
+		return 'no address: a letter is wrong, missing or too many';
 	}
 
 	if (/^(?:0x)?[\da-f]{20,}$/iv.test(compact)) {

@@ -63,7 +63,7 @@ test('what cannot be found is answered as a person would', t => {
 
 	t.is(why('1285'), 'the chain has no such block yet: its newest is #1,284');
 	t.is(why('99999999999999'), 'the chain has no such block yet: its newest is #1,284');
-	t.is(why(`${alice.address.slice(0, -1)}q`), 'this is no address: a letter is wrong, missing or too many');
+	t.is(why(`${alice.address.slice(0, -1)}q`), 'no address: a letter is wrong, missing or too many');
 	t.is(why(hash.slice(1)), 'a hash has 64 digits, this has 63');
 	t.is(why('pizza'), 'nothing is called so; type a height, a hash, an address (dev1…) or the name of a contact');
 	t.is(why('  '), 'empty');
