@@ -191,9 +191,14 @@ async function allConfirmed({members}: Cluster, payments: readonly Hash[]): Prom
 	}
 }
 
-/** Nobody mines any more. */
+/** The miners stop one after the other: two that stop with chains of equal work would leave a tie, which only another block can end. */
 async function quieten(cluster: Cluster): Promise<void> {
 	for (const member of cluster.members.filter(({isMiner}) => isMiner)) {
+		const {height} = await member.client!.handshake();
+		await until(`node ${member.index} has two more blocks`, async () => {
+			const now = await member.client!.handshake();
+			return now.height >= height + 2;
+		});
 		claim(await cluster.stop(member, 'SIGTERM') === 0, `node ${member.index} did not end well`);
 		await cluster.start(member, {isMining: false});
 	}
@@ -201,10 +206,17 @@ async function quieten(cluster: Cluster): Promise<void> {
 
 async function oneTip({members}: Cluster) {
 	const tips = async () => Promise.all(members.map(async ({client}) => client!.handshake()));
-	await until('all nodes have one tip', async () => {
-		const all = await tips();
-		return new Set(all.map(({tip}) => tip)).size === 1;
-	});
+	let seen = '';
+	try {
+		await until('all nodes have one tip', async () => {
+			const all = await tips();
+			seen = all.map(({height, tip, chainwork}) => `#${height} ${tip.slice(0, 16)} of work ${chainwork}`).join(', ');
+			return new Set(all.map(({tip}) => tip)).size === 1;
+		});
+	} catch (error) {
+		throw new SoakError(`the nodes have no one tip: ${seen}`, {cause: error});
+	}
+
 	const [tip] = await tips();
 	return tip!;
 }
