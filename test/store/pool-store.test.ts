@@ -59,14 +59,15 @@ class ScriptedPool implements PoolApi {
 
 	async * events({signal}: {signal?: AbortSignal | undefined} = {}): AsyncIterable<PoolEvent> {
 		this.#check();
-		yield {type: 'stats', data: this.now} as PoolEvent;
+		const first: Pick<PoolEvent & {type: 'stats'}, 'type' | 'data'> = {type: 'stats', data: this.now};
+		yield first as PoolEvent;
 		signal?.addEventListener('abort', () => {
 			this.wake();
 		});
 		while (this.isUp && !signal?.aborted) {
 			const events = this.#queue;
 			this.#queue = [];
-			yield* events;
+			yield * events;
 			if (this.#queue.length === 0 && !signal?.aborted) {
 				await new Promise<void>(resolve => {
 					this.#waiting.push(resolve);

@@ -25,7 +25,7 @@ test('shares are said in percent, large ones without decimals', t => {
 test('workers are sorted by each order, and the orders go round', t => {
 	const first = (order: typeof workerOrders[number]) => sortedWorkers(workers, order)[0]!.worker;
 	t.deepEqual(workerOrders.map(order => first(order)), ['bitaxe', 'bitaxe', 'bitaxe', 'laptop', '']);
-	t.is(workerOrders.reduce(order => nextOrder(order), workerOrders[0]), workerOrders[0]);
+	t.deepEqual(workerOrders.map(order => nextOrder(order)), [...workerOrders.slice(1), workerOrders[0]]);
 });
 
 test('a new wallet takes a passphrase typed twice, or none; a known one takes its own', t => {

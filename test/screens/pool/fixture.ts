@@ -3,8 +3,7 @@ import type {Address} from '../../../source/protocol/brands.js';
 import {type PoolState, workerId} from '../../../source/store/pool-store.js';
 import {hashOf, miner as you, NOW} from '../node/fixture.js';
 
-export {NOW} from '../node/fixture.js';
-export {you};
+export {NOW, miner as you} from '../node/fixture.js';
 
 export const alice = 'club1qzeeyh5nfvcy86d29k3ua03338nf37unxzalice' as Address;
 export const stranger = 'club1q00mgv2ytp9u9fzeeycdclx3hdxtrr5nz6strang' as Address;
