@@ -62,6 +62,7 @@ export function Shell({program, terminal, guessedTheme, isScreenReader}: Propert
 	const theme = themes[state.settings.theme ?? guessedTheme];
 	const node = useStore(state.node);
 	const miner = useStore(state.miner);
+	const isPoolOn = isOn(useStore(state.pool));
 	const [whole, setWhole] = useState(terminal.size);
 	const [current, setCurrent] = useState(() => screens[0]?.id ?? '');
 	const [modal, setModal] = useState<ReactNode>(undefined);
@@ -132,10 +133,9 @@ export function Shell({program, terminal, guessedTheme, isScreenReader}: Propert
 	};
 
 	const askToQuit = () => {
-		if (miner?.isRunning) {
-			setModal(<ConfirmDialog title='Quit' text='The miner is running. Stop it and quit?' verb='Quit' onYes={quit}/>);
-		} else {
-			quit();
+		const text = quitText(miner?.isRunning ?? false, isPoolOn);
+		if (text !== undefined) {
+			setModal(<ConfirmDialog title='Quit' text={text} verb='Quit' onYes={quit}/>);
 		}
 	};
 
@@ -241,6 +241,17 @@ function bodyOf({phase, step, error}: ProgramState, View: ComponentType | undefi
 			return <Box padding={1}><Text dimColor>{step}…</Text></Box>;
 		}
 	}
+}
+
+const isOn = (pool: {readonly phase: string} | undefined): boolean => pool !== undefined && pool.phase !== 'off';
+
+/** What is asked before quitting; `undefined` where nothing runs. */
+function quitText(isMining: boolean, isPoolOn: boolean): string | undefined {
+	if (isMining && isPoolOn) {
+		return 'The miner and the pool are running. Stop them and quit?';
+	}
+
+	return isMining || isPoolOn ? `The ${isMining ? 'miner' : 'pool'} is running. Stop it and quit?` : undefined;
 }
 
 /** What can be done now, by the keys that do it. */

@@ -8,10 +8,17 @@ export type PoolWallet = {
 	readonly keystore: Keystore;
 	/** Whether it was made just now: its phrase should be written down. */
 	readonly isNew: boolean;
+	/** Of one that was made just now. */
+	readonly phrase?: string;
 };
 
 /** The key of a pool, wiped when it is no longer needed. */
 export type UnlockedPoolKey = PoolKey & {wipe(): void};
+
+/** The pool's wallet, where there is one. @throws {ApiError} What opening a wallet fails with. */
+export async function openedPoolWallet({wallets}: Pick<Workspace, 'wallets'>): Promise<Keystore | undefined> {
+	return await wallets.exists(POOL_WALLET) ? wallets.open(POOL_WALLET) : undefined;
+}
 
 /**
 The pool's wallet, which the first run makes.
@@ -19,13 +26,9 @@ The pool's wallet, which the first run makes.
 @param protect - Asked how the phrase of a new one shall lie on the disk.
 @throws {ApiError} `passphrase_needed`, and what opening a wallet fails with.
 */
-export async function openPoolWallet({wallets}: Pick<Workspace, 'wallets'>, protect: () => Promise<Protection>): Promise<PoolWallet> {
-	if (await wallets.exists(POOL_WALLET)) {
-		return {keystore: await wallets.open(POOL_WALLET), isNew: false};
-	}
-
-	const {keystore} = await wallets.create(POOL_WALLET, await protect());
-	return {keystore, isNew: true};
+export async function openPoolWallet(workspace: Pick<Workspace, 'wallets'>, protect: () => Promise<Protection>): Promise<PoolWallet> {
+	const keystore = await openedPoolWallet(workspace);
+	return keystore ? {keystore, isNew: false} : {...await workspace.wallets.create(POOL_WALLET, await protect()), isNew: true};
 }
 
 /**

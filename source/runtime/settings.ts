@@ -14,6 +14,8 @@ const settingsSchema = z.object({
 	port: z.number().int().min(1).max(65_535).optional(),
 	/** Whether an own node answers other machines as well. */
 	isLan: z.boolean().optional(),
+	/** The network whose pool ran when the screens were closed, by its genesis. */
+	pool: z.string().max(64).optional(),
 	/** Processes that mine. */
 	processes: z.number().int().min(1).max(1024).optional(),
 });

@@ -9,3 +9,4 @@ export {readAddress} from '../engine/wallet/network-address.js';
 export type {PreparedTransfer} from '../engine/wallet/prepared-transfer.js';
 export type {Balance} from '../engine/wallet/balance.js';
 export type {Wallet} from '../engine/wallet/wallet.js';
+export type {Protection} from '../engine/wallet/wallet-secret.js';

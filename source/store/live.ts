@@ -7,6 +7,7 @@ import type {Workspace} from '../runtime/workspace.js';
 import {ExplorerStore} from './explorer-store.js';
 import {MinerStore} from './miner-store.js';
 import {NodeStore} from './node-store.js';
+import {PoolHost, type PoolHostOptions} from './pool-host.js';
 
 /** What runs on a network while a person looks at it. */
 export type Live = {
@@ -14,13 +15,15 @@ export type Live = {
 	readonly node: NodeStore;
 	readonly miner: MinerStore;
 	readonly explorer: ExplorerStore;
-	/** Miner first, then doors, node and storage. Stopping twice is fine. */
+	readonly pool: PoolHost;
+	/** Miner first, then the pool, doors, node and storage. Stopping twice is fine. */
 	stop(): Promise<void>;
 };
 
 export type LiveOptions = Pick<SessionOptions, 'nodeUrl' | 'port' | 'isOpenToLan' | 'peers'> & {
 	/** Processes that mine. */
 	readonly processes: number | undefined;
+	readonly pool: Pick<PoolHostOptions, 'isLan' | 'onChosen'>;
 	/** Milliseconds since 1970. */
 	readonly clock: () => number;
 	/** Told when chain or mempool have moved. */
@@ -32,7 +35,7 @@ export type LiveOptions = Pick<SessionOptions, 'nodeUrl' | 'port' | 'isOpenToLan
 };
 
 /** Opens a session, a node of its own or somebody else's, and follows it. */
-export async function openLive(workspace: Workspace, {nodeUrl, port, isOpenToLan = false, peers, processes, clock, onChange, onLost, onMoved}: LiveOptions): Promise<Live> {
+export async function openLive(workspace: Workspace, {nodeUrl, port, isOpenToLan = false, peers, processes, pool: poolOptions, clock, onChange, onLost, onMoved}: LiveOptions): Promise<Live> {
 	const session = await openSession(workspace, {
 		access: 'live', nodeUrl, isOpenToLan, ...(port && {port}), ...(peers && {peers}),
 	});
@@ -69,6 +72,7 @@ export async function openLive(workspace: Workspace, {nodeUrl, port, isOpenToLan
 		}
 	};
 
+	const pool = new PoolHost(session, {...poolOptions, clock});
 	const lookElsewhere = async () => {
 		if (await findElsewhere(workspace.folder.endpoint, workspace.network, session.url)) {
 			onMoved();
@@ -81,8 +85,10 @@ export async function openLive(workspace: Workspace, {nodeUrl, port, isOpenToLan
 		node,
 		miner,
 		explorer,
+		pool,
 		async stop() {
 			await miner.stop();
+			await pool.end();
 			node.stop();
 			explorer.close();
 			await session.stop();

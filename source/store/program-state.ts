@@ -5,6 +5,7 @@ import type {Settings} from '../runtime/settings.js';
 import type {ExplorerStore} from './explorer-store.js';
 import type {MinerStore} from './miner-store.js';
 import type {NodeStore} from './node-store.js';
+import type {PoolHost} from './pool-host.js';
 import type {WalletStore} from './wallet-store.js';
 
 export type ProgramOptions = {
@@ -36,13 +37,14 @@ export type ProgramState = {
 	readonly node: NodeStore | undefined;
 	readonly miner: MinerStore | undefined;
 	readonly explorer: ExplorerStore | undefined;
+	readonly pool: PoolHost | undefined;
 	readonly wallet: WalletStore | undefined;
 	/** What the program remembers. */
 	readonly settings: Settings;
 };
 
 /** What there is only while a session is open. */
-export const closed = {node: undefined, miner: undefined, explorer: undefined, wallet: undefined, url: undefined, lanUrls: [], isOwn: false} as const;
+export const closed = {node: undefined, miner: undefined, explorer: undefined, pool: undefined, wallet: undefined, url: undefined, lanUrls: [], isOwn: false} as const;
 
 /** Before anything is open. */
 export const beforeOpening: ProgramState = {

@@ -6,6 +6,7 @@ import type {Workspace} from '../runtime/workspace.js';
 import {KnownNetworks, type NetworkChoice} from './known-networks.js';
 import type {Live} from './live.js';
 import {beforeOpening, closed, type ProgramOptions, type ProgramState} from './program-state.js';
+import {poolChoice} from './pool-host.js';
 import {Publisher} from './publisher.js';
 import {WalletStore} from './wallet-store.js';
 
@@ -187,7 +188,7 @@ export class Program extends Publisher<ProgramState> {
 		}
 	}
 
-	/** Miner first, then doors, node and storage. Stopping twice is fine. */
+	/** Miner first, then the pool, doors, node and storage. Stopping twice is fine. */
 	async stop(): Promise<void> {
 		this.#stopping ??= this.#close();
 		await this.#stopping;
@@ -215,8 +216,7 @@ export class Program extends Publisher<ProgramState> {
 	async #openSession(): Promise<void> {
 		this.set({phase: 'opening', step: 'Starting the node'}, true);
 		const {openLive} = await import('./live.js');
-		const workspace = this.#workspace!;
-		const {port, isLan = false, processes} = this.settings;
+		const [workspace, {port, isLan = false, processes}] = [this.#workspace!, this.settings];
 		const live = await openLive(workspace, {
 			nodeUrl: this.#wish.node,
 			peers: this.#joined === undefined ? [] : [this.#joined],
@@ -225,11 +225,13 @@ export class Program extends Publisher<ProgramState> {
 			// One that is taken moves on to the next: who cannot open the screens cannot choose another.
 			...(port !== undefined && {port: {port, isDefault: true}}),
 			isOpenToLan: isLan,
+			pool: poolChoice(this, workspace.network.genesis.hash),
 			onChange: () => {
 				void this.state.wallet?.refresh();
 			},
 			onLost: error => {
 				void this.state.miner?.stop();
+				void this.state.pool?.end();
 				this.set({phase: 'failed', error}, true);
 			},
 			onMoved: () => {
@@ -242,15 +244,13 @@ export class Program extends Publisher<ProgramState> {
 		}
 
 		this.#live = live;
-		const {session, node, miner, explorer} = live;
-		const {url, isOwn} = session;
+		const {session, stop: _, ...stores} = live;
 		if (this.#wish.node === undefined) {
 			this.remember({network: workspace.network.name});
 		}
 
-		this.set({
-			url, isOwn, lanUrls: session.lanUrls(), node, miner, explorer,
-		});
+		const {url, isOwn} = session;
+		this.set({url, isOwn, lanUrls: session.lanUrls(), ...stores});
 		if (this.state.wallets.length > 0) {
 			await this.openWallet(this.#rememberedWallet());
 		}

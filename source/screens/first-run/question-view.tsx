@@ -6,10 +6,10 @@ import type {TextState} from '../../keymap/edit-text.js';
 import {withinList} from '../../keymap/list-state.js';
 import {cut, fit} from '../../terminal/cells.js';
 import type {Theme} from '../../theme.js';
+import {WordGrid} from '../../components/word-grid.js';
 import {type FirstRunState, hasField} from './state.js';
 import {optionsOf} from './options.js';
 import {questionOf} from './questions.js';
-import {WordGrid} from './word-grid.js';
 
 type Properties = {
 	readonly state: FirstRunState;

@@ -1,6 +1,6 @@
 import {Box, Text} from 'ink';
-import {fit} from '../../terminal/cells.js';
-import type {Theme} from '../../theme.js';
+import {fit} from '../terminal/cells.js';
+import type {Theme} from '../theme.js';
 
 type Properties = {
 	readonly words: readonly string[];
