@@ -82,7 +82,7 @@ for (const {columns, rows} of sizes) {
 		const terminal = await openTerminal(t, {columns, rows, home: path.dirname(home.data), args: ['--network', 'dev', '--wallet', 'default']});
 		await terminal.expectFrame(/1 Node [\s\S]*dev #15/v);
 		await terminal.press('5');
-		await terminal.expectFrame(/│ +13 [\da-f]{8}/v);
+		await terminal.expectFrame(/Richest[\s\S]*│ +13 [\da-f]{8}/v);
 		await terminal.press('j', 'j', 'enter');
 		await terminal.expectFrame(/─ Block #13 ─.* 2 tx/v);
 		await terminal.press('G');
