@@ -10,7 +10,20 @@ export type Row = {
 	readonly note?: string;
 };
 
+/** What is no rate: a time, a size. */
+export type Figure = {
+	readonly name: string;
+	readonly amount: number;
+	/** Such as `ms` or `MB`. */
+	readonly unit: string;
+	/** What it should not be above, if there is such a thing. */
+	readonly limit?: number;
+	readonly note?: string;
+};
+
 export type RunOptions = {
+	/** A few seconds are enough: it only has to be seen that everything works. */
+	readonly isQuick?: boolean | undefined;
 	/** How long a chain to work on, where that can be chosen. */
 	readonly blocks?: number | undefined;
 	/** Says something that is not a rate. */
@@ -20,7 +33,7 @@ export type RunOptions = {
 export type Benchmark = {
 	readonly name: string;
 	readonly summary: string;
-	run(options: RunOptions): Promise<readonly Row[]>;
+	run(options: RunOptions): Promise<ReadonlyArray<Row | Figure>>;
 };
 
 /** What somebody else has timed. */
@@ -34,6 +47,9 @@ export type Contender = {
 };
 
 const ROUNDS = 5;
+
+/** The value that so large a part of all is below; one half is the median. */
+export const quantile = (values: readonly number[], part: number): number => values.toSorted((a, b) => a - b)[Math.floor(values.length * part)] ?? Number.NaN;
 
 /** Times contenders in turn, round after round, so that a machine that slows down slows all of them down. The first is the yardstick. */
 export async function compare(contenders: readonly Contender[], unit: string, rounds = ROUNDS): Promise<readonly Row[]> {
@@ -50,7 +66,7 @@ export async function compare(contenders: readonly Contender[], unit: string, ro
 		}
 	}
 
-	const medians = rates.map(values => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!);
+	const medians = rates.map(values => quantile(values, 0.5));
 	return contenders.map(({name}, index) => ({
 		name, rate: medians[index]!, unit, ratio: medians[index]! / medians[0]!,
 	}));

@@ -1,16 +1,19 @@
 import {cpus} from 'node:os';
 import process from 'node:process';
 import {parseArgs} from 'node:util';
+import type {Figure, Row} from './benchmark.js';
 import {benchmark as chain} from './chain.js';
 import {benchmark as kernels} from './kernels.js';
+import {benchmark as pool} from './pool.js';
+import {benchmark as poolMode} from './pool-mode.js';
 import {benchmark as propagation} from './propagation.js';
 import {benchmark as signatures} from './signatures.js';
 import {benchmark as sync} from './sync.js';
 
-const benchmarks = [kernels, signatures, chain, sync, propagation];
+const benchmarks = [kernels, signatures, chain, sync, propagation, pool, poolMode];
 
-const {values: {json: isJson, blocks}, positionals: names} = parseArgs({
-	options: {json: {type: 'boolean', default: false}, blocks: {type: 'string'}}, allowPositionals: true,
+const {values: {json: isJson, quick: isQuick, blocks}, positionals: names} = parseArgs({
+	options: {json: {type: 'boolean', default: false}, quick: {type: 'boolean', default: false}, blocks: {type: 'string'}}, allowPositionals: true,
 });
 const unknown = names.filter(name => benchmarks.every(benchmark => benchmark.name !== name));
 if (unknown.length > 0) {
@@ -29,6 +32,7 @@ if (unknown.length > 0) {
 
 		const notes: string[] = [];
 		const rows = await run({
+			isQuick,
 			blocks: blocks === undefined ? undefined : Number(blocks),
 			note(text) {
 				notes.push(text);
@@ -39,7 +43,7 @@ if (unknown.length > 0) {
 		} else {
 			console.log(`\n${name}: ${summary}`);
 			for (const row of rows) {
-				console.log(`  ${row.name.padEnd(20)} ${Math.round(row.rate).toLocaleString('en').padStart(12)} ${row.unit}/s ${row.ratio.toFixed(2).padStart(8)}x${row.note === undefined ? '' : `   ${row.note}`}`);
+				console.log(`  ${textOf(row)}${row.note === undefined ? '' : `   ${row.note}`}`);
 			}
 
 			for (const note of notes) {
@@ -47,4 +51,13 @@ if (unknown.length > 0) {
 			}
 		}
 	}
+}
+
+function textOf(row: Row | Figure): string {
+	if ('rate' in row) {
+		return `${row.name.padEnd(20)} ${Math.round(row.rate).toLocaleString('en').padStart(12)} ${row.unit}/s ${row.ratio.toFixed(2).padStart(8)}x`;
+	}
+
+	const {name, amount, unit, limit} = row;
+	return `${name.padEnd(20)} ${amount.toFixed(1).padStart(12)} ${unit}${limit === undefined ? '' : `, ${(amount / limit).toFixed(2)}x of ${limit}`}`;
 }

@@ -45,6 +45,8 @@ export type RunOptions = {
 	readonly uid?: number;
 	/** Runs it on a host of its own: see `lan.ts`. */
 	readonly namespace?: string;
+	/** Keeps it, and the processes it starts, on one core; only where there is a `taskset`. */
+	readonly core?: number;
 	readonly timeoutMs?: number;
 };
 
@@ -59,10 +61,11 @@ export class Running {
 	#stderr = '';
 	#isEnded = false;
 
-	constructor(words: readonly string[], environment: NodeJS.ProcessEnv, {stdin = '', isStdinOpen = false, uid, namespace, timeoutMs = TIMEOUT_MS}: RunOptions) {
+	constructor(words: readonly string[], environment: NodeJS.ProcessEnv, {stdin = '', isStdinOpen = false, uid, namespace, core, timeoutMs = TIMEOUT_MS}: RunOptions) {
 		this.#words = words;
 		const host = namespace === undefined ? [] : ['ip', 'netns', 'exec', namespace];
-		const [command, ...rest] = [...host, process.execPath, program, ...words];
+		const pin = core === undefined ? [] : ['taskset', '-c', String(core)];
+		const [command, ...rest] = [...host, ...pin, process.execPath, program, ...words];
 		this.#child = spawn(command!, rest, {env: environment, ...(uid !== undefined && {uid, gid: uid})});
 		// It may end without reading what is piped in.
 		this.#child.stdin!.on('error', () => undefined);

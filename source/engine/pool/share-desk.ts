@@ -52,8 +52,9 @@ export class ShareDesk {
 		const {solution, hash, isBlock} = checkShare(submission, {work, versionMask, elapsed});
 		assignments.note(assignment, hash);
 
+		const {address, worker: name} = worker.user;
 		const share: Share = {
-			...worker.user, work: assignment.work, time: nowMs, hash, height: job.template.height,
+			address, worker: name, work: assignment.work, time: nowMs, hash, height: job.template.height,
 		};
 		try {
 			if (isBlock) {
@@ -71,7 +72,7 @@ export class ShareDesk {
 		worker.accept(Number(share.work), worth, nowMs);
 		worker.blocks += isBlock ? 1 : 0;
 		emit({
-			event: 'share', ...worker.user, height: share.height, work: Number(share.work), difficulty: worth,
+			event: 'share', address, worker: name, height: share.height, work: Number(share.work), difficulty: worth,
 		});
 	}
 

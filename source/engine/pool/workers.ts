@@ -63,9 +63,10 @@ export class Worker {
 	}
 
 	snapshot(nowMs: number): WorkerSnapshot {
-		const {user, agent, connections, difficulty, accepted, rejected, stale, bestDifficulty, blocks, lastSeenMs} = this;
+		const {user: {address, worker}, agent, connections, difficulty, accepted, rejected, stale, bestDifficulty, blocks, lastSeenMs} = this;
+		// Nothing is spread: of a thousand workers that would take megabytes, every second.
 		return {
-			...user, agent, connections, hashesPerSecond: this.#rate.rate(nowMs), difficulty, accepted, rejected, stale, bestDifficulty, blocks, since: this.#sinceMs, lastSeen: lastSeenMs,
+			address, worker, agent, connections, hashesPerSecond: this.#rate.rate(nowMs), difficulty, accepted, rejected, stale, bestDifficulty, blocks, since: this.#sinceMs, lastSeen: lastSeenMs,
 		};
 	}
 }
