@@ -134,7 +134,9 @@ export function Shell({program, terminal, guessedTheme, isScreenReader}: Propert
 
 	const askToQuit = () => {
 		const text = quitText(miner?.isRunning ?? false, isPoolOn);
-		if (text !== undefined) {
+		if (text === undefined) {
+			quit();
+		} else {
 			setModal(<ConfirmDialog title='Quit' text={text} verb='Quit' onYes={quit}/>);
 		}
 	};
