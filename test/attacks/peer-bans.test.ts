@@ -32,7 +32,7 @@ async function openRuleBreaker(t: Parameters<typeof HostilePeer.open>[0]): Promi
 	});
 }
 
-const untilBanned = async (victim: Victim, url: string) => victim.until('the peer is banned', async () => (await victim.peer(url))?.state === 'banned');
+const untilBanned = async (victim: Victim, url: string) => victim.until('the peer is banned', async () => await victim.stateOf(url) === 'banned');
 
 test('P2: a ban outlives a restart, is not dialled, and ends when its time is over', async t => {
 	const storage = new MemoryStorage();
@@ -74,7 +74,7 @@ test('P2: a peer on this machine is disconnected, and never banned', async t => 
 	const victim = await openVictim(t);
 	const hostile = await openRuleBreaker(t);
 	await victim.node.registerPeers([hostile.url]);
-	await victim.until('it is disconnected', async () => (await victim.peer(hostile.url))?.state === 'waiting');
+	await victim.until('it is disconnected', async () => await victim.stateOf(hostile.url) === 'waiting');
 	t.like(await victim.peer(hostile.url), {penalty: 100, banned_until: null});
 	t.regex((await victim.peer(hostile.url))!.trouble!, /breaks the rules|connection|closed/v);
 });
@@ -131,7 +131,7 @@ test('P2: strangers cannot fill the peer book, nor push out whom the operator ha
 	const peers = await victim.node.peers();
 	t.true(peers.length <= 64);
 	t.true(peers.some(({url}) => url === namedUrl));
-	t.deepEqual([...codes].toSorted(), ['too_many_peers', undefined]);
+	t.deepEqual(codes, new Set([undefined, 'too_many_peers']));
 	let records = 0;
 	for await (const {value} of storage.range(rangeOf('p'))) {
 		records += value.length > 0 ? 1 : 0;
@@ -154,7 +154,7 @@ test('C6: a peer\'s block one second past the drift is held, taken later, and no
 	t.like(await victim.node.status(), {height: 0});
 	t.is(peer.count('GET /blocks/raw'), 0);
 	clock.seconds += 1;
-	await victim.until('the block is there', async () => (await victim.node.status()).height === 1);
+	await victim.until('the block is there', async () => await victim.height() === 1);
 	t.like(await victim.peer(url), {penalty: 0, state: 'connected'});
 });
 
@@ -168,7 +168,7 @@ test('C6: a block one second past the drift that is pushed is asked for again la
 	t.is(await refusedWith(victim.node.submitBlock(block.bytes)), 'time_too_new');
 	clock.seconds += 1;
 	t.deepEqual(await victim.node.offerHeaders(headers, 'pusher'), {wanted: [block.hash]});
-	t.true((await victim.node.submitBlock(block.bytes)).best);
+	t.like(await victim.node.submitBlock(block.bytes), {best: true});
 	// Years ahead is not worth waiting for.
 	const far = branch.mine({time: clock.seconds + 1_000_000});
 	t.deepEqual(await victim.node.offerHeaders(headersOf([far]), 'pusher'), {wanted: []});

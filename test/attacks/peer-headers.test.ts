@@ -78,7 +78,7 @@ test.serial('P1: 100,000 headers with little work cost nothing, and their sender
 	});
 	hostile.claimed = {chainwork: 2n ** 200n, height: MANY};
 	const url = await victim.meet(hostile);
-	await victim.until('the peer is banned', async () => (await victim.peer(url))?.state === 'banned');
+	await victim.until('the peer is banned', async () => await victim.stateOf(url) === 'banned');
 	t.is(hostile.count('GET /headers'), MANY / 2000, 'asked for as many as are kept, and no more');
 	t.is(hostile.count('GET /blocks/raw'), 0);
 	t.like(await victim.node.status(), {tip});

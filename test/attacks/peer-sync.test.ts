@@ -5,7 +5,7 @@ import {Branch} from '../engine/node/branch.js';
 import {derivedState, stateAfter} from '../engine/node/open-chain.js';
 import {alice} from '../harness/keys.js';
 import {
-	headersOf, HostilePeer, json, raw, refuse, workOf,
+	headersOf, HostilePeer, json, raw, refuse, withLastBitFlipped, workOf,
 } from '../harness/hostile-peer.js';
 import {makeTransfer} from '../harness/make-transfer.js';
 import {devNetwork as network, testNetwork} from '../harness/networks.js';
@@ -21,10 +21,10 @@ test('P2: a claim of height and work that nothing stands behind is ignored', asy
 	const boaster = await HostilePeer.open(t, network);
 	boaster.claimed = {hash: asHash('b'.repeat(64)), height: 1_000_000_000, chainwork: 2n ** 255n};
 	const url = await victim.meet(boaster);
-	await victim.until('it is found out', async () => ((await victim.peer(url))?.penalty ?? 0) > 0);
+	await victim.until('it is found out', async () => await victim.penaltyOf(url) > 0);
 	t.like(await victim.node.status(), {height: 0, headers: 0, synced: true});
 	await victim.meet(honest);
-	await victim.until('the honest chain is there', async () => (await victim.node.status()).height === 5);
+	await victim.until('the honest chain is there', async () => await victim.height() === 5);
 	t.deepEqual(victim.errors, []);
 });
 
@@ -48,7 +48,7 @@ test('P2: who claims something new all the time does not keep the node from the 
 	await victim.until('it was asked', () => boaster.count('GET /headers') > 0);
 	const honest = await HostilePeer.open(t, network, {blocks: new Branch(network).mineMany(5).blocks});
 	await victim.meet(honest);
-	await victim.until('the honest chain is there', async () => (await victim.node.status()).height === 5);
+	await victim.until('the honest chain is there', async () => await victim.height() === 5);
 	t.true(boaster.count('GET /headers') <= 3, 'the longer, the less often it is asked');
 });
 
@@ -56,11 +56,12 @@ test('P2: a claim that is no number, or millions of digits, is no claim', async 
 	const victim = await openVictim(t);
 	const urls = await Promise.all(['9'.repeat(3_000_000), '-1', 'much'].map(async chainwork => {
 		const liar = await HostilePeer.open(t, network);
-		const {chainwork: _, ...honest} = {chainwork, network: 'dev', genesis: network.genesis.hash, tip: network.genesis.hash, height: 0, version: '0.0.0', time: 0, id: 'f'.repeat(16)};
 		liar.claimed = {chainwork};
 		liar.script = {
 			'GET /handshake'(asked) {
-				json(asked, {...honest, chainwork: '2'});
+				json(asked, {
+					network: 'dev', genesis: network.genesis.hash, tip: network.genesis.hash, height: 0, chainwork: '2', version: '0.0.0', time: 0, id: 'f'.repeat(16),
+				});
 			},
 		};
 		return victim.meet(liar);
@@ -78,13 +79,13 @@ test('P3: a peer that stalls is replaced, and sync finishes', async t => {
 	const victim = await openVictim(t);
 	const staller = await HostilePeer.open(t, network, {
 		blocks,
-		script: {'GET /blocks/raw'() {/* Never answers */}},
+		script: {'GET /blocks/raw': () => undefined},
 	});
 	const honest = await HostilePeer.open(t, network, {blocks});
 	const url = await victim.meet(staller);
 	await victim.until('it was asked for blocks', () => staller.count('GET /blocks/raw') > 0);
 	await victim.meet(honest);
-	await victim.until('the chain is there', async () => (await victim.node.status()).height === 200);
+	await victim.until('the chain is there', async () => await victim.height() === 200);
 	const peer = await victim.peer(url);
 	t.true(peer!.penalty >= 20);
 	t.true(staller.count('GET /blocks/raw') <= 2);
@@ -102,20 +103,16 @@ test('P3: a peer that has shown headers and has no bodies is blamed, and whoever
 	});
 	const honest = await HostilePeer.open(t, network, {blocks: new Branch(network).mineMany(5).blocks});
 	const url = await victim.meet(withholder);
-	await victim.until('it is blamed', async () => ((await victim.peer(url))?.penalty ?? 0) >= 20);
+	await victim.until('it is blamed', async () => await victim.penaltyOf(url) >= 20);
 	const honestUrl = await victim.meet(honest);
-	await victim.until('the lighter chain is there', async () => (await victim.node.status()).height === 5);
+	await victim.until('the lighter chain is there', async () => await victim.height() === 5);
 	t.like(await victim.peer(honestUrl), {penalty: 0, state: 'connected'});
 });
 
 test('P9: a mutated body from one peer does not spoil the honest one from another', async t => {
 	const {blocks} = new Branch(network).mineMany(10);
 	const victim = await openVictim(t);
-	const mutated = blocks.map(({bytes}) => {
-		const other = Uint8Array.from(bytes);
-		other[other.length - 1]! ^= 1;
-		return other;
-	});
+	const mutated = blocks.map(({bytes}) => withLastBitFlipped(bytes));
 	const mutator = await HostilePeer.open(t, network, {
 		blocks,
 		script: {
@@ -126,11 +123,11 @@ test('P9: a mutated body from one peer does not spoil the honest one from anothe
 		},
 	});
 	const url = await victim.meet(mutator);
-	await victim.until('it is blamed', async () => ((await victim.peer(url))?.penalty ?? 0) >= 50 || (await victim.peer(url))?.state === 'banned');
+	await victim.until('it is blamed', async () => await victim.penaltyOf(url) >= 50 || await victim.stateOf(url) === 'banned');
 	const honest = await HostilePeer.open(t, network, {blocks});
 	await victim.meet(honest);
-	await victim.until('the chain is there', async () => (await victim.node.status()).height === 10);
-	t.is((await victim.node.status()).tip, blocks.at(-1)!.hash);
+	await victim.until('the chain is there', async () => await victim.height() === 10);
+	t.is(await victim.tip(), blocks.at(-1)!.hash);
 });
 
 test('P9: a mutated body that is pushed does not keep the honest one out', async t => {
@@ -138,10 +135,9 @@ test('P9: a mutated body that is pushed does not keep the honest one out', async
 	const victim = await openVictim(t);
 	const {wanted} = await victim.node.offerHeaders(headersOf([block!]), 'mutator');
 	t.deepEqual(wanted, [block!.hash]);
-	const mutated = Uint8Array.from(block!.bytes);
-	mutated[mutated.length - 1]! ^= 1;
+	const mutated = withLastBitFlipped(block!.bytes);
 	await t.throwsAsync(victim.node.submitBlock(mutated));
-	t.is((await victim.node.submitBlock(block!.bytes)).best, true);
+	t.like(await victim.node.submitBlock(block!.bytes), {best: true});
 });
 
 test('C23: a heavier chain of a peer whose third block is invalid changes nothing, and costs the peer its place', async t => {
@@ -157,15 +153,15 @@ test('C23: a heavier chain of a peer whose third block is invalid changes nothin
 
 	const hostile = await HostilePeer.open(t, richNetwork, {blocks: bad.blocks});
 	const url = await victim.meet(hostile);
-	await victim.until('the peer is banned', async () => (await victim.peer(url))?.state === 'banned');
-	t.is((await victim.node.status()).tip, kept.tip.hash);
+	await victim.until('the peer is banned', async () => await victim.stateOf(url) === 'banned');
+	t.is(await victim.tip(), kept.tip.hash);
 	t.deepEqual(await derivedState(victim.storage), await stateAfter(richNetwork, kept.blocks));
 	// Another one with the same chain is known by its headers.
 	const second = await HostilePeer.open(t, richNetwork, {blocks: bad.blocks});
 	const secondUrl = await victim.meet(second, 'http://203.0.113.6');
-	await victim.until('that one is banned as well', async () => (await victim.peer(secondUrl))?.state === 'banned');
+	await victim.until('that one is banned as well', async () => await victim.stateOf(secondUrl) === 'banned');
 	t.is(second.count('GET /blocks/raw'), 0);
-	t.is(workOf(bad.blocks, richNetwork) > workOf(kept.blocks, richNetwork), true);
+	t.true(workOf(bad.blocks, richNetwork) > workOf(kept.blocks, richNetwork));
 });
 
 test('C24: after any way from peer to peer the state is that of a replay', async t => {
@@ -175,6 +171,6 @@ test('C24: after any way from peer to peer the state is that of a replay', async
 	const victim = await openVictim(t);
 	await Promise.all(branches.map(async ({blocks}) => victim.meet(await HostilePeer.open(t, network, {blocks}))));
 	const heaviest = branches.toSorted((a, b) => b.height - a.height)[0]!;
-	await victim.until('the heaviest chain has won', async () => (await victim.node.status()).tip === heaviest.tip.hash);
+	await victim.until('the heaviest chain has won', async () => await victim.tip() === heaviest.tip.hash);
 	t.deepEqual(await derivedState(victim.storage), await stateAfter(network, heaviest.blocks));
 });

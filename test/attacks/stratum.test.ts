@@ -48,7 +48,7 @@ test('L6: malformed lines are refused, the fifth is the end, and a giant line to
 
 test('L6: a thousand silent connections are closed, and a miner mines meanwhile', async t => {
 	const {port, ledger, server} = await openPoolDoor(t, network, {limits: {firstByteMs: 3000, authorizeMs: 3000}});
-	const silent = Array.from({length: 1000}, (_, index) => {
+	const silent = Array.from({length: 1000}, async (_, index) => {
 		const socket = connect(port, '127.0.0.1');
 		socket.on('error', () => undefined).resume();
 		if (index % 2 === 0) {

@@ -22,6 +22,11 @@ export type Victim = {
 	/** Has a peer that is elsewhere dialled. @returns Its URL. */
 	readonly meet: (peer: {readonly url: string; readonly port: number}, host?: string) => Promise<string>;
 	readonly peer: (url: string) => Promise<Peer | undefined>;
+	readonly stateOf: (url: string) => Promise<Peer['state'] | undefined>;
+	/** None, of a peer that is not there. */
+	readonly penaltyOf: (url: string) => Promise<number>;
+	readonly height: () => Promise<number>;
+	readonly tip: () => Promise<string>;
 	readonly until: (what: string, isSo: () => boolean | Promise<boolean>) => Promise<void>;
 	/** Stops it; once. */
 	readonly stop: () => Promise<void>;
@@ -78,6 +83,22 @@ export async function openVictim(t: ExecutionContext, {network = devNetwork, sto
 			return there;
 		},
 		peer,
+		async stateOf(url) {
+			const found = await peer(url);
+			return found?.state;
+		},
+		async penaltyOf(url) {
+			const found = await peer(url);
+			return found?.penalty ?? 0;
+		},
+		async height() {
+			const {height} = await node.status();
+			return height;
+		},
+		async tip() {
+			const {tip} = await node.status();
+			return tip;
+		},
 		until: async (what, isSo) => new Waiting(node).until(what, isSo),
 		stop,
 	};

@@ -37,6 +37,9 @@ export const refuse = (asked: Asked, status: number, code: string): void => {
 
 export const headersOf = (blocks: readonly Block[]): Uint8Array => concatBytes(...blocks.map(({bytes}) => bytes.subarray(0, HEADER_SIZE)));
 
+/** A copy whose last bit is another. */
+export const withLastBitFlipped = (bytes: Uint8Array): Uint8Array => Uint8Array.from([...bytes.subarray(0, -1), bytes.at(-1)! ^ 1]);
+
 /** Work of a chain on genesis. */
 export const workOf = (blocks: readonly Block[], network: Network): bigint => blocks.reduce((sum, {header}) => sum + workOfTarget(targetOfBits(header.bits)), workOfTarget(targetOfBits(network.genesis.header.bits)));
 
@@ -129,52 +132,81 @@ export class HostilePeer {
 		const asked = {
 			method, path, query, body, incoming, outgoing,
 		};
-		await (this.script[name] ?? this.#honest[name] ?? (() => {
-			refuse(asked, 404, 'not_found');
-		}))(asked);
+		const instead = this.script[name];
+		if (instead) {
+			await instead(asked);
+		} else {
+			this.#honest(name, asked);
+		}
 	}
 
-	readonly #honest: Script = {
-		'GET /handshake': asked => {
-			const {hash, height, chainwork} = this.#tip();
-			json(asked, {
-				network: this.#network.name, genesis: this.#network.genesis.hash, tip: hash, height, chainwork, version: '0.0.0', time: Math.floor(Date.now() / 1000), id: this.port.toString(16).padStart(16, '0'),
-			});
-		},
-		'GET /events': ({outgoing}) => {
-			outgoing.writeHead(200, {'content-type': 'text/event-stream'}).write(this.#frame('tip', this.#tip()));
-			this.#streams.add(outgoing);
-			outgoing.on('close', () => {
-				this.#streams.delete(outgoing);
-			});
-		},
-		'GET /headers': asked => {
-			const locator = asked.query.get('locator')!.split(',');
-			const known = this.blocks.findLastIndex(({hash}) => locator.includes(hash));
-			raw(asked, headersOf(this.blocks.slice(known + 1, known + 1 + Number(asked.query.get('count') ?? 2000))));
-		},
-		'GET /blocks/raw': asked => {
-			const from = this.blocks.findIndex(({hash}) => hash === asked.query.get('from'));
-			if (from === -1) {
-				refuse(asked, 404, 'not_found');
-			} else {
-				raw(asked, encodeRawList(this.blocks.slice(from, from + Number(asked.query.get('count'))).map(({bytes}) => bytes)));
+	/** What an honest one would do. */
+	#honest(name: string, asked: Asked): void {
+		switch (name) {
+			case 'GET /handshake': {
+				const {hash, height, chainwork} = this.#tip();
+				json(asked, {
+					network: this.#network.name, genesis: this.#network.genesis.hash, tip: hash, height, chainwork, version: '0.0.0', time: Math.floor(Date.now() / 1000), id: this.port.toString(16).padStart(16, '0'),
+				});
+				return;
 			}
-		},
-		'GET /mempool/raw': asked => {
-			raw(asked, new Uint8Array());
-		},
-		'GET /peers': asked => {
-			json(asked, []);
-		},
-		'POST /nodes/register': asked => {
-			json(asked, {message: 'thanks', total_nodes: []}, 201);
-		},
-		'POST /headers': asked => {
-			json(asked, {wanted: []});
-		},
-		'POST /transactions/announce': asked => {
-			json(asked, {wanted: []});
-		},
-	};
+
+			case 'GET /events': {
+				const {outgoing} = asked;
+				outgoing.writeHead(200, {'content-type': 'text/event-stream'}).write(this.#frame('tip', this.#tip()));
+				this.#streams.add(outgoing);
+				outgoing.on('close', () => {
+					this.#streams.delete(outgoing);
+				});
+				return;
+			}
+
+			case 'GET /headers': {
+				const locator = new Set<string>(asked.query.get('locator')!.split(','));
+				const known = this.blocks.findLastIndex(({hash}) => locator.has(hash));
+				raw(asked, headersOf(this.blocks.slice(known + 1, known + 1 + Number(asked.query.get('count') ?? 2000))));
+				return;
+			}
+
+			case 'GET /blocks/raw': {
+				const from = this.blocks.findIndex(({hash}) => hash === asked.query.get('from'));
+				if (from === -1) {
+					refuse(asked, 404, 'not_found');
+				} else {
+					raw(asked, encodeRawList(this.blocks.slice(from, from + Number(asked.query.get('count'))).map(({bytes}) => bytes)));
+				}
+
+				return;
+			}
+
+			case 'GET /mempool/raw': {
+				raw(asked, new Uint8Array());
+				return;
+			}
+
+			case 'GET /peers': {
+				json(asked, []);
+				return;
+			}
+
+			case 'POST /nodes/register': {
+				json(asked, {message: 'thanks', total_nodes: []}, 201);
+				return;
+			}
+
+			case 'POST /headers': {
+				json(asked, {wanted: []});
+				return;
+			}
+
+			case 'POST /transactions/announce': {
+				json(asked, {wanted: []});
+				return;
+			}
+
+			default: {
+				refuse(asked, 404, 'not_found');
+			}
+		}
+	}
 }

@@ -35,7 +35,8 @@ export class TransferFetch {
 	readonly #dependencies: TransferFetchDependencies;
 	readonly #waiting = new Set<Hash>();
 	#busy = 0;
-	#timer: NodeJS.Timeout | undefined;
+	/** Whether a look at what waits is due. */
+	#isLater = false;
 
 	constructor(link: Link, dependencies: TransferFetchDependencies) {
 		this.#link = link;
@@ -59,7 +60,8 @@ export class TransferFetch {
 		try {
 			const {signal} = this.#link;
 			let refused = 0;
-			for (const [index, bytes] of (await this.#link.remote.pendingBytes()).entries()) {
+			const pending = await this.#link.remote.pendingBytes();
+			for (const [index, bytes] of pending.entries()) {
 				if (index % IN_ONE_GO === 0) {
 					await othersFirst();
 				}
@@ -104,8 +106,13 @@ export class TransferFetch {
 	}
 
 	#later(): void {
-		this.#timer ??= setTimeout(() => {
-			this.#timer = undefined;
+		if (this.#isLater) {
+			return;
+		}
+
+		this.#isLater = true;
+		setTimeout(() => {
+			this.#isLater = false;
 			this.#next();
 		}, PATIENCE_MS).unref();
 	}

@@ -4,7 +4,7 @@ import {Claims} from '../../../../source/engine/node/peers/claims.js';
 import type {SyncPeer} from '../../../../source/engine/node/peers/sync-peer.js';
 
 const peerWith = (chainwork: number, hash = 'a') => ({
-	claim: {hash: asHash(hash.repeat(64)), height: 1, chainwork: BigInt(chainwork)}, fault() {/* Nobody looks */},
+	claim: {hash: asHash(hash.repeat(64)), height: 1, chainwork: BigInt(chainwork)}, fault: () => undefined,
 }) as unknown as SyncPeer & {claim: NonNullable<SyncPeer['claim']>};
 
 test('who claims the most is followed, if it is more than we have', t => {

@@ -79,9 +79,9 @@ test('P3: a peer that answers each request for headers just in time does not hol
 	// Whoever is late already is given no time at all.
 	t.is(await refusedWith(fetchHeaders({
 		...peer,
-		remote: {...peer.remote, headers: async (...asked: Parameters<SyncPeer['remote']['headers']>) => ms > 14_000 ? new Promise(() => {/* Never */}) : peer.remote.headers(...asked)},
+		remote: {...peer.remote, headers: async (...asked: Parameters<SyncPeer['remote']['headers']>) => ms > 14_000 ? Promise.race([]) : peer.remote.headers(...asked)},
 	}, {
-		network, chain, clock: () => TEST_NOW * 1000, ticks: () => ms, signal: new AbortController().signal, onProgress() {/* Nobody looks */},
+		network, chain, clock: () => TEST_NOW * 1000, ticks: () => ms, signal: new AbortController().signal, onProgress: () => undefined,
 	})), 'wait_timeout');
 	t.is(lists, 2);
 	t.deepEqual(faults, ['stalling']);
@@ -93,12 +93,12 @@ test('a node that stops does not blame who is being asked', async t => {
 	const faults: string[] = [];
 	const fetching = fetchHeaders({
 		claim: undefined,
-		remote: {headers: async () => new Promise(() => {/* Never */})},
+		remote: {headers: async () => Promise.race([])},
 		fault(fault: string) {
 			faults.push(fault);
 		},
 	} as unknown as SyncPeer, {
-		network, chain, clock: Date.now, ticks: () => 0, signal: stopping.signal, onProgress() {/* Nobody looks */},
+		network, chain, clock: Date.now, ticks: () => 0, signal: stopping.signal, onProgress: () => undefined,
 	});
 	stopping.abort();
 	t.is(await refusedWith(fetching), 'wait_timeout');
