@@ -1,5 +1,6 @@
 import {randomBytes} from 'node:crypto';
 import {writeFile} from 'node:fs/promises';
+import {setTimeout as delay} from 'node:timers/promises';
 import {connectNode, type NodeClient} from '../../source/client/node-client.js';
 import {NODE_HEADER} from '../../source/api/peer.js';
 import {PrivateKeys} from '../../source/engine/wallet/keys.js';
@@ -13,6 +14,10 @@ import {LinkProxy} from '../harness/simulator/link-proxy.js';
 
 /** Longer than any soak: what hangs is found by those who wait for it. */
 const FOREVER_MS = 86_400_000;
+
+/** How often, and how many milliseconds apart, a node tries to have its port again. */
+const PORT_TRIES = 20;
+const PORT_WAIT_MS = 500;
 
 /** A node as a process, with a data folder and a door of its own. */
 export type Member = {
@@ -73,7 +78,7 @@ export class Cluster {
 	/** Starts a node that is not running, on the folder and the port that it had. */
 	async start(member: Member, {isMining = member.isMiner}: {readonly isMining?: boolean} = {}): Promise<void> {
 		const next = this.members[(member.index + 1) % this.members.length]!;
-		const process = member.home.start([
+		const {process, url} = await this.#ready(member, [
 			'node',
 			'--json',
 			'--port',
@@ -83,9 +88,8 @@ export class Cluster {
 			'--peer',
 			next.door.url,
 			...(isMining ? ['--mine', '--threads', '1'] : []),
-		], {timeoutMs: FOREVER_MS});
+		]);
 		member.process = process;
-		const {url} = await process.event<{url: string}>('ready');
 		member.door.targetPort = Number(new URL(url).port);
 		member.client = await connectNode(url, {network: this.network});
 		const {id} = await member.client.handshake();
@@ -133,6 +137,23 @@ export class Cluster {
 			index: this.members.length, home, address, isMiner, door: await LinkProxy.open(0, {admits: head => this.#mayPass(head, member)}),
 		};
 		this.members.push(member);
+	}
+
+	/** While a node is down, a connection of somebody else may happen to leave by its port: then it waits until that is over. */
+	async #ready({home}: Member, words: readonly string[]): Promise<{readonly process: Running; readonly url: string}> {
+		for (let tries = 1; ; tries++) {
+			const process = home.start(words, {timeoutMs: FOREVER_MS});
+			try {
+				const {url} = await process.event<{url: string}>('ready');
+				return {process, url};
+			} catch (error) {
+				if (tries === PORT_TRIES || !process.stderr.includes('port_in_use')) {
+					throw error;
+				}
+
+				await delay(PORT_WAIT_MS);
+			}
+		}
 	}
 
 	/** Whoever is not known yet may have just been started: while the network is parted, it has to come again. */

@@ -24,6 +24,8 @@ export type SimulatedNodeOptions = {
 	readonly network: Network;
 	/** Milliseconds since 1970. */
 	readonly clock: () => number;
+	/** Milliseconds that only ever go forward; by default the system's. */
+	readonly ticks?: (() => number) | undefined;
 	/** It outlives the node: a node that is started again finds what was written. */
 	readonly storage: Storage;
 	readonly branchReach?: number | undefined;
@@ -77,12 +79,13 @@ export class SimulatedNode {
 
 	/** Comes back on its port, with what it remembers. */
 	async start(): Promise<void> {
-		const {network, clock, storage, branchReach} = this.#options;
+		const {network, clock, ticks, storage, branchReach} = this.#options;
 		const node = await Node.open({
 			network,
 			storage,
 			clock,
 			durable: false,
+			...(ticks !== undefined && {ticks}),
 			...(branchReach !== undefined && {branchReach}),
 			peering: {dial: this.traffic.recording(dialNode), random: Math.random},
 			onError: error => {

@@ -12,6 +12,8 @@ export type SimulatorOptions = {
 	readonly network?: Network;
 	/** Milliseconds since 1970; `VirtualClock` has one that goes only when it is told to. */
 	readonly clock?: () => number;
+	/** Milliseconds that only ever go forward; by default the system's. */
+	readonly ticks?: () => number;
 	/** Where a node keeps its chain; by default in memory. */
 	readonly storage?: () => Storage;
 	/** How many blocks behind a branch may be that is handed in. */
@@ -40,11 +42,11 @@ export class Simulator {
 
 	/** Starts nodes. @param own - What is different about these. */
 	async add(count = 1, own: SimulatorOptions = {}): Promise<SimulatedNode[]> {
-		const {network = devNetwork, clock = Date.now, storage = () => new MemoryStorage(), branchReach} = {...this.#options, ...own};
+		const {network = devNetwork, clock = Date.now, ticks, storage = () => new MemoryStorage(), branchReach} = {...this.#options, ...own};
 		const added: SimulatedNode[] = [];
 		while (added.length < count) {
 			const node = await SimulatedNode.open({
-				index: this.nodes.length, network, clock, branchReach, storage: storage(),
+				index: this.nodes.length, network, clock, ticks, branchReach, storage: storage(),
 			});
 			this.nodes.push(node);
 			added.push(node);

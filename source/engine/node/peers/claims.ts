@@ -35,7 +35,7 @@ export class Claims {
 		for (const peer of peers) {
 			const {claim} = peer;
 			const times = this.#vain.get(peer)?.times ?? 0;
-			if (claim && claim.chainwork > least && this.#isOpen(peer, claim) && (!best || times < best.times || (times === best.times && claim.chainwork > best.chainwork))) {
+			if (claim && claim.chainwork > least && this.waitFor(peer, claim) === 0 && (!best || times < best.times || (times === best.times && claim.chainwork > best.chainwork))) {
 				best = {peer, chainwork: claim.chainwork, times};
 			}
 		}
@@ -77,9 +77,9 @@ export class Claims {
 		});
 	}
 
-	#isOpen(peer: SyncPeer, {hash}: Claim): boolean {
-		const vain = this.#vain.get(peer);
-		const now = this.#ticks();
-		return !vain || (vain.until <= now && (vain.hash !== hash || vain.sameUntil <= now));
+	/** After how many milliseconds a claim may be followed: 0 is now, `Infinity` never. */
+	waitFor(peer: SyncPeer, {hash}: Claim): number {
+		const {hash: same, until = 0, sameUntil = 0} = this.#vain.get(peer) ?? {};
+		return Math.max(0, (hash === same ? Math.max(until, sameUntil) : until) - this.#ticks());
 	}
 }

@@ -130,7 +130,18 @@ export class Sync {
 			this.#later(COMING_MS);
 		}
 
+		// Looked at anew each time: a timer may ring too early, or for somebody else.
+		for (const peer of free) {
+			this.#lookAgain(this.#claims.waitFor(peer, peer.claim!));
+		}
+
 		return this.#claims.best(free, chainwork);
+	}
+
+	#lookAgain(ms: number): void {
+		if (ms > 0 && Number.isFinite(ms)) {
+			this.#later(ms);
+		}
 	}
 
 	#later(ms: number): void {

@@ -46,6 +46,10 @@ test('a claim that has to wait for the clock is nobody\'s failure', t => {
 	const early = peerWith(9);
 	claims.wait(early, early.claim, 1000);
 	t.is(claims.best([early], 0n), undefined);
+	t.is(claims.waitFor(early, early.claim), 1000);
+	ms = 999.5;
+	t.is(claims.waitFor(early, early.claim), 0.5);
+	t.is(claims.waitFor(early, peerWith(9, 'b').claim), 0);
 	ms = 1000;
 	t.is(claims.best([early], 0n), early);
 });

@@ -49,7 +49,9 @@ test.serial('a new node catches up from three peers, of which one falls silent a
 
 test.serial('a node that was given up by all goes on where it was when one of them is back', async t => {
 	const simulator = simulate(t, {network});
-	const [source, fresh] = await simulator.add(2) as [SimulatedNode, SimulatedNode];
+	const [source] = await simulator.add() as [SimulatedNode];
+	// Its timers ring before their time has come by its own clock, as timers do by a fraction of a millisecond.
+	const [fresh] = await simulator.add(1, {ticks: () => performance.now() * 0.99}) as [SimulatedNode];
 	await give(source);
 	await simulator.link(fresh, source);
 	await fresh.untilHeight(BLOCKS / 4);
