@@ -146,6 +146,17 @@ test('no file imports upward, or a sibling', t => {
 	t.deepEqual(wrong, []);
 });
 
+/** The folder of a screen that a file belongs to. */
+const screenOf = (file: string): string | undefined => /^screens\/([^\/]+)\//v.exec(file)?.[1];
+
+test('no screen imports another: what two of them show is a component', t => {
+	const wrong = sources.flatMap(({file, imports}) => screenOf(file) === undefined
+		? []
+		: imports.filter(imported => screenOf(imported) !== undefined && screenOf(imported) !== screenOf(file)).map(imported => `${file} imports ${imported}`));
+	t.deepEqual(wrong, []);
+	t.is(screenOf('screens/wallet/index.tsx'), 'wallet');
+});
+
 /** Every way that leads from a file back to itself, each told once. */
 function circles(graph: ReadonlyMap<string, readonly string[]>): string[] {
 	const found: string[] = [];

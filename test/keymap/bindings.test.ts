@@ -1,6 +1,9 @@
 import test from 'ava';
 import {screens} from '../../source/app/screens.js';
 import type {Binding} from '../../source/keymap/binding.js';
+import * as contactPages from '../../source/components/contacts/bindings.js';
+import * as sendSteps from '../../source/components/send/bindings.js';
+import * as forms from '../../source/keymap/form-bindings.js';
 import {globalBindings} from '../../source/keymap/global-bindings.js';
 import {listBindings} from '../../source/keymap/list-bindings.js';
 import {firstRunBindings} from '../../source/screens/first-run/bindings.js';
@@ -14,12 +17,12 @@ const lists: ReadonlyArray<readonly [string, readonly Binding[]]> = [
 	['lists', listBindings],
 	['the first run', firstRunBindings],
 	...screens.map(({title, bindings}) => [title, bindings] as const),
-	...Object.entries(walletPages),
+	...Object.entries({...walletPages, ...contactPages, ...sendSteps, ...forms}),
 ];
 
 /** In front of a form nothing else gets keys, so its own may mean anything. */
-const {detailsBindings, codeBindings, addressesBindings, walletsBindings, contactsBindings} = walletPages;
-const pages: ReadonlyArray<readonly Binding[]> = [detailsBindings, codeBindings, addressesBindings, walletsBindings, contactsBindings];
+const {detailsBindings, codeBindings, addressesBindings, walletsBindings} = walletPages;
+const pages: ReadonlyArray<readonly Binding[]> = [detailsBindings, codeBindings, addressesBindings, walletsBindings, contactPages.contactsBindings];
 
 for (const [name, bindings] of lists) {
 	test(`no key means two things: ${name}`, t => {

@@ -15,7 +15,7 @@ import {type Named, readQuery} from '../../store/explorer/read-query.js';
 import {hereOn} from '../../store/explorer/trail.js';
 import type {NodeStore} from '../../store/node-store.js';
 import type {Screen} from '../screen.js';
-import {namesOf} from '../wallet/names.js';
+import {namesOf} from '../../components/names.js';
 import {besideOf} from './beside.js';
 import {explorerBindings} from './bindings.js';
 import type {Known} from './known.js';

@@ -1,5 +1,5 @@
 import {shorten} from '../../terminal/cells.js';
-import {type Names, YOU} from '../wallet/names.js';
+import {type Names, YOU} from '../../components/names.js';
 import type {Tone} from './lines.js';
 
 /** What pages are told besides what the node has answered. */

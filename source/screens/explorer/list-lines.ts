@@ -8,7 +8,7 @@ import {shorten} from '../../terminal/cells.js';
 import {
 	formatAgo, formatBytes, formatCount, formatDuration, formatMagnitude,
 } from '../../terminal/format.js';
-import {type BlockRow, blockRows} from '../node/chain-figures.js';
+import {type BlockRow, blockRows} from '../../components/block-rows.js';
 import {type Known, toneOf} from './known.js';
 import {joinLines, type Lines} from './lines.js';
 import {type Column, tableLines} from './table-lines.js';

@@ -6,7 +6,8 @@ import {
 	formatAgo, formatBytes, formatCount, formatDuration, formatMagnitude,
 } from '../../terminal/format.js';
 import type {Theme} from '../../theme.js';
-import type {BlockOrder, BlockRow} from './chain-figures.js';
+import type {BlockRow} from '../../components/block-rows.js';
+import type {BlockOrder} from './chain-figures.js';
 
 /** What a list shows, and where one is in it. */
 export type Place<Row> = {readonly rows: readonly Row[]; readonly selected: number; readonly top: number};

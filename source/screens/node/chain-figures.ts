@@ -1,18 +1,8 @@
-import type {BlockSummary} from '../../api/block.js';
+import type {BlockRow} from '../../components/block-rows.js';
 
 /*
 What the last blocks tell about the chain. Blocks are given newest first, without a gap.
 */
-
-/** A block in a list, and the seconds since the one before it; `undefined` where that is not known. */
-export type BlockRow = {readonly block: BlockSummary; readonly took: number | undefined};
-
-/** The time of genesis says nothing about work: the block after it took nobody knows how long. */
-export const blockRows = (blocks: readonly BlockSummary[]): readonly BlockRow[] => blocks.map((block, index): BlockRow => {
-	const previous = blocks[index + 1];
-	// Times of blocks may go back a little.
-	return {block, took: previous && previous.height > 0 ? Math.max(0, block.time - previous.time) : undefined};
-});
 
 /** Blocks that the mean looks back over: as many as the estimate of the hashrate. */
 const SPAN = 30;

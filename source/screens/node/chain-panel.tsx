@@ -8,9 +8,8 @@ import {
 	formatAgo, formatCount, formatDuration, formatHashrate, formatMagnitude, formatTrend, UNKNOWN,
 } from '../../terminal/format.js';
 import type {Theme} from '../../theme.js';
-import {
-	type BlockRow, blockTimes, difficultyTrend, meanBlockTime,
-} from './chain-figures.js';
+import type {BlockRow} from '../../components/block-rows.js';
+import {blockTimes, difficultyTrend, meanBlockTime} from './chain-figures.js';
 import {SyncLine} from './sync-line.js';
 
 type Properties = {

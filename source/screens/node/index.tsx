@@ -13,11 +13,10 @@ import type {Network} from '../../protocol/network.js';
 import type {LogLine} from '../../store/log-line.js';
 import type {NodeStore} from '../../store/node-store.js';
 import type {Screen} from '../screen.js';
+import {type BlockRow, blockRows} from '../../components/block-rows.js';
 import {nodeBindings} from './bindings.js';
 import {BlockDetails} from './block-details.js';
-import {
-	type BlockOrder, type BlockRow, blockRows, nextOrder, sortedRows,
-} from './chain-figures.js';
+import {type BlockOrder, nextOrder, sortedRows} from './chain-figures.js';
 import {type NodeFocus, nodeFocuses, nodeLayout} from './layout.js';
 import {usePeerActions} from './use-peer-actions.js';
 import {NodeView} from './view.js';

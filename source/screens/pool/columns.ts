@@ -7,7 +7,7 @@ import {
 	formatAgo, formatCount, formatHashrate, formatMagnitude, UNKNOWN,
 } from '../../terminal/format.js';
 import type {Theme} from '../../theme.js';
-import {type Names, shortName, YOU} from '../wallet/names.js';
+import {type Names, shortName, YOU} from '../../components/names.js';
 import {percent} from './figures.js';
 
 /** What rows are shown with. */

@@ -4,7 +4,7 @@ import {
 	formatAgo, formatCount, formatHashrate, formatMagnitude, formatTime, UNKNOWN,
 } from '../../terminal/format.js';
 import type {Theme} from '../../theme.js';
-import {fullName, type Names, shortName} from '../wallet/names.js';
+import {fullName, type Names, shortName} from '../../components/names.js';
 import {
 	blockColor, confirmationsOf, payoutColor, workerState,
 } from './columns.js';

@@ -12,7 +12,7 @@ import type {LogLine} from '../../store/log-line.js';
 import type {PoolHost, PoolHostState} from '../../store/pool-host.js';
 import {type PoolStore, workerId} from '../../store/pool-store.js';
 import type {Screen} from '../screen.js';
-import {namesOf} from '../wallet/names.js';
+import {namesOf} from '../../components/names.js';
 import {poolBindings} from './bindings.js';
 import {
 	blockDetail, type Detail, minerDetail, payoutDetail, workerDetail,

@@ -3,10 +3,8 @@ import {hasCode, toApiError} from '../../api/api-error.js';
 import {useSurroundings} from '../../hooks/surroundings.js';
 import {useLayer} from '../../hooks/use-layer.js';
 import type {PoolHost} from '../../store/pool-host.js';
-import {
-	changeForm, firstWrong, type FormAction, type FormState, startForm, textOf, textsOf,
-} from '../wallet/form-state.js';
-import {FormView} from '../wallet/form-view.js';
+import {changeForm, firstWrong, type FormAction, type FormState, startForm, textOf, textsOf} from '../../components/form-state.js';
+import {FormView} from '../../components/form-view.js';
 import {startBindings} from './bindings.js';
 import {
 	knownFields, newFields, readPassphrase, readProtection, type StartErrors, type StartField,

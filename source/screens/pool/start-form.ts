@@ -1,4 +1,4 @@
-import type {FormField} from '../wallet/form-view.js';
+import type {FormField} from '../../components/form-view.js';
 
 /** What is asked before the first start, and before later ones. */
 export type StartField = 'passphrase' | 'again';

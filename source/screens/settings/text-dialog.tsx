@@ -2,9 +2,9 @@ import {useReducer, useState} from 'react';
 import {toApiError} from '../../api/api-error.js';
 import {useSurroundings} from '../../hooks/surroundings.js';
 import {useLayer} from '../../hooks/use-layer.js';
-import {formBindings} from '../wallet/bindings.js';
-import {changeForm, type FormAction, type FormState, startForm, textsOf} from '../wallet/form-state.js';
-import {type FormField, FormView} from '../wallet/form-view.js';
+import {formBindings} from '../../keymap/form-bindings.js';
+import {changeForm, type FormAction, type FormState, startForm, textsOf} from '../../components/form-state.js';
+import {type FormField, FormView} from '../../components/form-view.js';
 
 type Properties = {
 	readonly title: string;

@@ -5,7 +5,7 @@ import type {WalletState} from '../../store/wallet-store.js';
 import {alignAmounts} from '../../terminal/align-amounts.js';
 import {cut, shorten} from '../../terminal/cells.js';
 import type {Theme} from '../../theme.js';
-import {YOU} from './names.js';
+import {YOU} from '../../components/names.js';
 
 export type AddressRow = {
 	readonly address: string;

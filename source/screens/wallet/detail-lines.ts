@@ -1,12 +1,9 @@
 import type {HistoryEntry} from '../../api/transaction.js';
 import {printable} from '../../terminal/cells.js';
 import {formatAgo, formatTime} from '../../terminal/format.js';
-import {wrapLines} from '../../terminal/wrap.js';
-import {settlementOf} from './history-rows.js';
-import {fullName, type Names} from './names.js';
-
-/** A line of a page about something: a label, or none where the one above goes on. */
-export type DetailLine = {readonly label: string; readonly value: string};
+import {settlementOf} from '../../components/settlement.js';
+import type {Names} from '../../components/names.js';
+import {type DetailLine, withName, wrapFields} from '../../components/wrap-fields.js';
 
 type Known = {
 	readonly names: Names;
@@ -39,12 +36,6 @@ export function detailLines(entry: HistoryEntry, {names, symbol, maturity, now}:
 	];
 	return wrapFields(fields, width);
 }
-
-/** An address and its name, below each other. */
-export const withName = (label: string, address: string, names: Names): ReadonlyArray<readonly [string, string]> => fullName(address, names).map((text, index) => [index === 0 ? label : '', text]);
-
-/** Labels with their values, in lines that are `width` wide at most. */
-export const wrapFields = (fields: ReadonlyArray<readonly [string, string]>, width: number): readonly DetailLine[] => fields.flatMap(([label, value]) => wrapLines(value, width).map((line, index) => ({label: index === 0 ? label : '', value: line})));
 
 function stateOf(entry: HistoryEntry, maturity: number): string {
 	const {confirmations} = entry.transaction.status;

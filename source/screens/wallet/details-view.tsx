@@ -2,7 +2,7 @@ import {Text} from 'ink';
 import {Panel} from '../../components/panel.js';
 import {cut, fit} from '../../terminal/cells.js';
 import type {Theme} from '../../theme.js';
-import type {DetailLine} from './detail-lines.js';
+import type {DetailLine} from '../../components/wrap-fields.js';
 
 type Properties = {
 	readonly title: string;

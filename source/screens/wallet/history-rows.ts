@@ -1,7 +1,8 @@
 import type {HistoryEntry} from '../../api/transaction.js';
 import {parseAmount} from '../../protocol/amount.js';
 import {alignAmounts} from '../../terminal/align-amounts.js';
-import {type Names, shortName, YOU} from './names.js';
+import {type Names, shortName, YOU} from '../../components/names.js';
+import {type Settlement, settlementOf} from '../../components/settlement.js';
 
 export const historyKinds = ['all', 'sent', 'received', 'mined', 'pending'] as const;
 export type HistoryKind = typeof historyKinds[number];
@@ -17,9 +18,6 @@ export type HistoryWish = {
 	readonly text: string;
 };
 
-/** How far a payment is: not in a block, in one but not to be spent yet, in one of the newest blocks, or settled. */
-export type Settlement = 'pending' | 'immature' | 'fresh' | 'settled';
-
 /** An entry in words, ready to be put into a table. */
 export type HistoryRow = {
 	readonly id: string;
@@ -33,21 +31,6 @@ export type HistoryRow = {
 	readonly note: string;
 	readonly settlement: Settlement;
 };
-
-/** So deep, hardly anybody has ever been undone. */
-const FRESH = 6;
-
-export function settlementOf({transaction: {status}, direction}: HistoryEntry, maturity: number): Settlement {
-	if (!status.confirmed) {
-		return 'pending';
-	}
-
-	if (direction === 'mined' && status.confirmations <= maturity) {
-		return 'immature';
-	}
-
-	return status.confirmations < FRESH ? 'fresh' : 'settled';
-}
 
 /** The entries that are wanted, in the order that is wanted. Pending ones stay on top. */
 export function chooseEntries(entries: readonly HistoryEntry[], {kind, order, text}: HistoryWish, names: Names): readonly HistoryEntry[] {

@@ -1,4 +1,5 @@
 import {type DataColumn, DataTable} from '../../components/data-table.js';
+import {marks} from '../../components/settlement.js';
 import {Panel} from '../../components/panel.js';
 import {formatAgo} from '../../terminal/format.js';
 import type {Theme} from '../../theme.js';
@@ -21,10 +22,6 @@ type Properties = {
 
 /** Rows of a history panel that are no entries: the borders and the titles. */
 export const HISTORY_FRAME = 3;
-
-export const marks = {
-	pending: '○', immature: '◔', fresh: '✓', settled: ' ',
-} as const;
 
 /** What happened in a wallet. */
 export function HistoryView({entries, wish, hasMore, trouble, selected, top, now, columns, rows, theme}: Properties) {

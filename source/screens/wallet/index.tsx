@@ -7,12 +7,13 @@ import {useNow} from '../../hooks/use-now.js';
 import {useStore} from '../../hooks/use-store.js';
 import type {WalletStore} from '../../store/wallet-store.js';
 import type {Screen} from '../screen.js';
-import {walletBindings} from './bindings.js';
-import {textOf} from './form-state.js';
+import {textOf} from '../../components/form-state.js';
+import {namesOf} from '../../components/names.js';
+import {ContactsPage} from '../../components/contacts/contacts-page.js';
+import {SendDialog, type SendForm, startSendForm} from '../../components/send/send-dialog.js';
+import {AddressesPage, CodePage, DetailsPage, WalletsPage} from './pages.js';
 import {HISTORY_FRAME, HistoryView} from './history-view.js';
-import {namesOf} from './names.js';
-import {AddressesPage, CodePage, ContactsPage, DetailsPage, WalletsPage} from './pages.js';
-import {SendDialog, type SendForm, startSendForm} from './send-dialog.js';
+import {walletBindings} from './bindings.js';
 import {SUMMARY_ROWS, SummaryView} from './summary-view.js';
 import {useHistory} from './use-history.js';
 

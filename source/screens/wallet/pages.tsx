@@ -1,19 +1,15 @@
 import {useState} from 'react';
-import {ConfirmDialog} from '../../components/confirm-dialog.js';
 import {useSurroundings} from '../../hooks/surroundings.js';
 import {useLayer} from '../../hooks/use-layer.js';
 import {useList} from '../../hooks/use-list.js';
 import {useNow} from '../../hooks/use-now.js';
 import {useStore} from '../../hooks/use-store.js';
 import type {WalletStore} from '../../store/wallet-store.js';
-import {printable} from '../../terminal/cells.js';
+import {namesOf} from '../../components/names.js';
 import {addressRows, ADDRESSES_FRAME, AddressesView} from './addresses-view.js';
-import {addressesBindings, codeBindings, contactsBindings, detailsBindings, walletsBindings} from './bindings.js';
-import {ContactDialog} from './contact-dialog.js';
-import {CONTACTS_FRAME, ContactsView} from './contacts-view.js';
+import {addressesBindings, codeBindings, detailsBindings, walletsBindings} from './bindings.js';
 import {detailLines} from './detail-lines.js';
 import {DetailsView, detailWidth} from './details-view.js';
-import {namesOf} from './names.js';
 import {QrView} from './qr-view.js';
 import {WALLETS_FRAME, WalletsView} from './wallets-view.js';
 
@@ -123,49 +119,4 @@ export function WalletsPage({onBack}: Page) {
 		},
 	});
 	return <WalletsView names={wallets} current={wallet?.state.name} selected={list.selected} top={list.top} columns={columns} rows={rows} theme={theme}/>;
-}
-
-export function ContactsPage({onPay, onBack}: Page & {readonly onPay: (name: string) => void}) {
-	const {program, attempt, copy, toast, openModal, size: {columns, rows}, theme} = useSurroundings();
-	const {contacts} = useStore(program);
-	const list = useList(contacts, Math.max(1, rows - CONTACTS_FRAME));
-	const contact = list.row;
-	const disabled = contact ? undefined : 'there is no contact yet; a adds one';
-	useLayer({
-		level: 'screen',
-		bindings: contactsBindings,
-		actions: {
-			...list.actions,
-			pay: {
-				disabled,
-				run() {
-					onPay(contact!.name);
-				},
-			},
-			add() {
-				openModal(<ContactDialog/>);
-			},
-			remove: {
-				disabled,
-				run() {
-					openModal(<ConfirmDialog
-						title='Remove contact' text={`Forget ${printable(contact!.name)}? Payments stay as they are.`} verb='Remove' onYes={() => {
-							attempt(async () => {
-								await program.removeContact(contact!.name);
-								toast(`${contact!.name} is no contact any more`);
-							});
-						}}
-					/>);
-				},
-			},
-			copy: {
-				disabled,
-				run() {
-					copy(contact!.address, 'address');
-				},
-			},
-			back: onBack,
-		},
-	});
-	return <ContactsView entries={contacts} selected={list.selected} top={list.top} columns={columns} rows={rows} theme={theme}/>;
 }

@@ -1,8 +1,8 @@
 import {useEffect, useMemo, useState} from 'react';
 import {useFollowedList} from '../../hooks/use-followed-list.js';
 import type {HistoryEntry} from '../../api/transaction.js';
+import type {Names} from '../../components/names.js';
 import {chooseEntries, historyKinds, historyOrders, historyRows, type HistoryWish} from './history-rows.js';
-import type {Names} from './names.js';
 
 type Options = {
 	readonly history: readonly HistoryEntry[];

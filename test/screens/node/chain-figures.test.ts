@@ -1,7 +1,6 @@
 import test from 'ava';
-import {
-	blockRows, blockTimes, difficultyTrend, meanBlockTime, nextOrder, sortedRows,
-} from '../../../source/screens/node/chain-figures.js';
+import {blockRows} from '../../../source/components/block-rows.js';
+import {blockTimes, difficultyTrend, meanBlockTime, nextOrder, sortedRows} from '../../../source/screens/node/chain-figures.js';
 import {blocks} from './fixture.js';
 
 const [first, second, third] = blocks as [typeof blocks[0], typeof blocks[0], typeof blocks[0]];

@@ -7,7 +7,7 @@ import {
 import {type PoolList, poolLayout, poolLists} from '../../../source/screens/pool/layout.js';
 import {PoolOffView} from '../../../source/screens/pool/off-view.js';
 import {PoolView} from '../../../source/screens/pool/view.js';
-import {namesOf} from '../../../source/screens/wallet/names.js';
+import {namesOf} from '../../../source/components/names.js';
 import {themes} from '../../../source/theme.js';
 import {goldenFrames} from '../../harness/golden-frames.js';
 import {

@@ -1,7 +1,7 @@
 import type {HistoryEntry} from '../../../source/api/transaction.js';
 import {asAddress, asHash} from '../../../source/protocol/brands.js';
 import type {Balance} from '../../../source/runtime/wallet.js';
-import {namesOf} from '../../../source/screens/wallet/names.js';
+import {namesOf} from '../../../source/components/names.js';
 
 /*
 A wallet to look at: everything that can be in one, once.

@@ -1,5 +1,6 @@
 import test from 'ava';
-import {chooseEntries, historyRows, type HistoryWish, settlementOf} from '../../../source/screens/wallet/history-rows.js';
+import {chooseEntries, historyRows, type HistoryWish} from '../../../source/screens/wallet/history-rows.js';
+import {settlementOf} from '../../../source/components/settlement.js';
 import {qrLines} from '../../../source/screens/wallet/qr-lines.js';
 import {entryOf, history, me, names} from './examples.js';
 

@@ -1,10 +1,10 @@
 import {Box, Text} from 'ink';
-import {Panel} from '../../components/panel.js';
-import {Paragraph} from '../../components/paragraph.js';
-import {TextField} from '../../components/text-field.js';
-import type {TextState} from '../../keymap/edit-text.js';
-import {cut, fit} from '../../terminal/cells.js';
-import type {Theme} from '../../theme.js';
+import type {TextState} from '../keymap/edit-text.js';
+import {cut, fit} from '../terminal/cells.js';
+import type {Theme} from '../theme.js';
+import {Panel} from './panel.js';
+import {Paragraph} from './paragraph.js';
+import {TextField} from './text-field.js';
 import type {FormState} from './form-state.js';
 
 export type FormField<Name extends string> = {

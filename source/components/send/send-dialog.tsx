@@ -6,11 +6,12 @@ import type {TextState} from '../../keymap/edit-text.js';
 import {suggestedFee} from '../../store/send-draft.js';
 import type {SendStep} from '../../store/send-flow.js';
 import type {WalletStore} from '../../store/wallet-store.js';
-import {choiceBindings, formBindings, passphraseBindings, reviewBindings, waitBindings} from './bindings.js';
-import {completeContact} from './complete-contact.js';
-import {changeForm, firstWrong, type FormAction, type FormState, isEmptyForm, startForm, textOf, textsOf} from './form-state.js';
-import {FormView, otherChoice} from './form-view.js';
-import {namesOf, shortName} from './names.js';
+import {choiceBindings, formBindings} from '../../keymap/form-bindings.js';
+import {completeContact} from '../contacts/complete-contact.js';
+import {changeForm, firstWrong, type FormAction, type FormState, isEmptyForm, startForm, textOf, textsOf} from '../form-state.js';
+import {FormView, otherChoice} from '../form-view.js';
+import {namesOf, shortName} from '../names.js';
+import {passphraseBindings, reviewBindings, waitBindings} from './bindings.js';
 import {ReviewView} from './review-view.js';
 import {describeSendFields, type SendField, sendFields, sendFieldsOf} from './send-fields.js';
 

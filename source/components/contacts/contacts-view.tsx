@@ -1,6 +1,6 @@
 import {Text} from 'ink';
-import {type DataColumn, DataTable} from '../../components/data-table.js';
-import {Panel} from '../../components/panel.js';
+import {type DataColumn, DataTable} from '../data-table.js';
+import {Panel} from '../panel.js';
 import {cut, shorten} from '../../terminal/cells.js';
 import type {Theme} from '../../theme.js';
 

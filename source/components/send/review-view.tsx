@@ -1,11 +1,11 @@
 import {Box, Text} from 'ink';
-import {Panel} from '../../components/panel.js';
-import {Paragraph} from '../../components/paragraph.js';
+import {Panel} from '../panel.js';
+import {Paragraph} from '../paragraph.js';
 import type {PreparedTransfer} from '../../store/send-flow.js';
 import {fit, printable} from '../../terminal/cells.js';
 import type {Theme} from '../../theme.js';
-import {type DetailLine, withName, wrapFields} from './detail-lines.js';
-import type {Names} from './names.js';
+import {type DetailLine, withName, wrapFields} from '../wrap-fields.js';
+import type {Names} from '../names.js';
 
 type Properties = {
 	readonly prepared: PreparedTransfer;

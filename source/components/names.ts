@@ -1,4 +1,4 @@
-import {printable, shorten} from '../../terminal/cells.js';
+import {printable, shorten} from '../terminal/cells.js';
 
 /** Whose an address is, as far as this wallet knows. */
 export type Names = ReadonlyMap<string, string>;

@@ -1,4 +1,4 @@
-import type {TextState} from '../../keymap/edit-text.js';
+import type {TextState} from '../keymap/edit-text.js';
 
 /** Fields to type into, one below the other, and the one that is typed into now. */
 export type FormState<Name extends string> = {

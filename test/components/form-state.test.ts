@@ -1,8 +1,8 @@
 import test from 'ava';
-import {otherChoice} from '../../../source/screens/wallet/form-view.js';
-import {completeContact, contactNamed} from '../../../source/screens/wallet/complete-contact.js';
-import {changeForm, firstWrong, isEmptyForm, startForm, textOf, textsOf} from '../../../source/screens/wallet/form-state.js';
-import {contacts} from './examples.js';
+import {otherChoice} from '../../source/components/form-view.js';
+import {completeContact, contactNamed} from '../../source/components/contacts/complete-contact.js';
+import {changeForm, firstWrong, isEmptyForm, startForm, textOf, textsOf} from '../../source/components/form-state.js';
+import {contacts} from '../screens/wallet/examples.js';
 
 const names = ['one', 'two', 'three'] as const;
 

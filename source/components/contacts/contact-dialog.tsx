@@ -2,9 +2,9 @@ import {useReducer, useState} from 'react';
 import {hasCode, toApiError} from '../../api/api-error.js';
 import {useSurroundings} from '../../hooks/surroundings.js';
 import {useLayer} from '../../hooks/use-layer.js';
-import {formBindings} from './bindings.js';
-import {changeForm, firstWrong, type FormAction, type FormState, startForm, textsOf} from './form-state.js';
-import {type FormField, FormView} from './form-view.js';
+import {formBindings} from '../../keymap/form-bindings.js';
+import {changeForm, firstWrong, type FormAction, type FormState, startForm, textsOf} from '../form-state.js';
+import {type FormField, FormView} from '../form-view.js';
 
 const names = ['name', 'address'] as const;
 type Name = typeof names[number];

@@ -1,8 +1,8 @@
 import type {SendDraft} from '../../store/send-draft.js';
 import {shorten} from '../../terminal/cells.js';
-import type {FormField} from './form-view.js';
-import {completeContact, contactNamed} from './complete-contact.js';
-import type {Names} from './names.js';
+import type {FormField} from '../form-view.js';
+import {completeContact, contactNamed} from '../contacts/complete-contact.js';
+import type {Names} from '../names.js';
 
 /** The fields of a payment, in their order. */
 export const sendFields = ['recipient', 'amount', 'fee', 'memo', 'from'] as const satisfies ReadonlyArray<keyof SendDraft>;
