@@ -33,9 +33,7 @@ export const headerSanity: ReadonlyArray<Rule<HeaderSubject>> = [
 	},
 ];
 
-type TransferSubject = {readonly transfer: Transfer; readonly network: Network};
-
-export const transferSanity: ReadonlyArray<Rule<TransferSubject>> = [
+export const transferSanity: ReadonlyArray<Rule<{readonly transfer: Transfer}>> = [
 	{
 		code: 'amount_zero',
 		check({transfer}) {
@@ -47,24 +45,43 @@ export const transferSanity: ReadonlyArray<Rule<TransferSubject>> = [
 		code: 'amount_too_large',
 		check: ({transfer}) => costOf(transfer) <= MAX_MONEY ? undefined : {total: formatAmount(costOf(transfer)), limit: formatAmount(MAX_MONEY)},
 	},
+];
+
+/** `isSigned`: whether the signature matches. One that does settles all of these, and most do. */
+export const signatureSanity: ReadonlyArray<Rule<{readonly transfer: Transfer; readonly isSigned: boolean}>> = [
 	{
 		code: 'public_key_invalid',
-		check: ({transfer}) => isPublicKey(transfer.publicKey) ? undefined : {},
+		check: ({transfer, isSigned}) => isSigned || isPublicKey(transfer.publicKey) ? undefined : {},
 	},
 	{
 		code: 'signature_not_canonical',
-		check: ({transfer}) => isSignatureCanonical(transfer.signature) ? undefined : {},
+		check: ({transfer, isSigned}) => isSigned || isSignatureCanonical(transfer.signature) ? undefined : {},
 	},
 	{
 		code: 'signature_invalid',
-		check: ({transfer, network}) => verifyHash(transfer.signature, signingHash(unsignedBytes(transfer), network.genesis.hash), transfer.publicKey) ? undefined : {},
+		check: ({isSigned}) => isSigned ? undefined : {},
 	},
 ];
+
+/** What a transfer has to know of its network. */
+export type TransferNetwork = {readonly genesis: {readonly hash: Hash}};
+
+/** Holds a transfer to {@link signatureSanity}. */
+export function checkSignature(transfer: Transfer, network: TransferNetwork): void {
+	const isSigned = verifyHash(transfer.signature, signingHash(unsignedBytes(transfer), network.genesis.hash), transfer.publicKey);
+	enforce(signatureSanity, {transfer, isSigned});
+}
+
+/** Everything that can be said of a transfer on its own. */
+export function checkTransferSanity(transfer: Transfer, network: TransferNetwork): void {
+	enforce(transferSanity, {transfer});
+	checkSignature(transfer, network);
+}
 
 type BlockSubject = {
 	readonly block: Block;
 	readonly network: Network;
-	/** Whether a transfer is known to have passed {@link transferSanity} before, by its id, which covers every byte of it. */
+	/** Whether a transfer is known to have passed {@link checkTransferSanity} before, by its id, which covers every byte of it. */
 	readonly isChecked: (id: Hash) => boolean;
 };
 
@@ -107,7 +124,7 @@ export function checkBlockSanity(subject: BlockSubject): void {
 	enforce(blockSanity, subject);
 	for (const transfer of subject.block.transfers) {
 		if (!subject.isChecked(transfer.id)) {
-			enforce(transferSanity, {transfer, network: subject.network});
+			checkTransferSanity(transfer, subject.network);
 		}
 	}
 }
