@@ -1,12 +1,13 @@
 import {type ChildProcess, fork} from 'node:child_process';
 import {once} from 'node:events';
 import {cp, mkdtemp, rm} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
+import {availableParallelism, tmpdir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import {dialNode} from '../source/client/remote-node.js';
 import {Chain} from '../source/engine/node/chain.js';
 import {CheckedTransfers} from '../source/engine/node/checked-transfers.js';
+import {TransferChecks} from '../source/engine/node/checks/transfer-checks.js';
 import {openNode} from '../source/engine/node/node.js';
 import {LevelStorage} from '../source/engine/storage/level-storage.js';
 import {verifyHash} from '../source/protocol/signature.js';
@@ -73,8 +74,9 @@ type Caught = {
 /** A new node with three peers: one falls silent when a quarter is there, one is killed at half, one stays. */
 async function catchUp(folder: string, [silent, dying, steady]: readonly Source[], blocks: number): Promise<Caught> {
 	const storage = await LevelStorage.open(folder);
+	const checks = new TransferChecks({genesis: network.genesis.hash, threads: availableParallelism()});
 	const node = await openNode({
-		network, storage, clock: Date.now, peering: {dial: dialNode, random: Math.random},
+		network, storage, clock: Date.now, checks, peering: {dial: dialNode, random: Math.random},
 	});
 	const megabytes = () => process.memoryUsage().rss / 1_000_000;
 	let mostMegabytes = 0;
@@ -106,6 +108,7 @@ async function catchUp(folder: string, [silent, dying, steady]: readonly Source[
 	} finally {
 		clearInterval(look);
 		await node.stop();
+		await checks.close();
 		await storage.close();
 	}
 }

@@ -78,12 +78,7 @@ export function checkTransferSanity(transfer: Transfer, network: TransferNetwork
 	checkSignature(transfer, network);
 }
 
-type BlockSubject = {
-	readonly block: Block;
-	readonly network: Network;
-	/** Whether a transfer is known to have passed {@link checkTransferSanity} before, by its id, which covers every byte of it. */
-	readonly isChecked: (id: Hash) => boolean;
-};
+type BlockSubject = {readonly block: Block; readonly network: Network; readonly tree: () => ReturnType<typeof merkleRoot>};
 
 export const blockSanity: ReadonlyArray<Rule<BlockSubject>> = [
 	{
@@ -92,12 +87,12 @@ export const blockSanity: ReadonlyArray<Rule<BlockSubject>> = [
 	},
 	{
 		code: 'merkle_mutated',
-		check: ({block}) => merkleRoot(leavesOf(block)).mutated ? {} : undefined,
+		check: ({tree}) => tree().mutated ? {} : undefined,
 	},
 	{
 		code: 'merkle_root',
-		check({block}) {
-			const root = hashFromBytes(merkleRoot(leavesOf(block)).root);
+		check({block, tree}) {
+			const root = hashFromBytes(tree().root);
 			return root === block.header.merkleRoot ? undefined : {expected: root, got: block.header.merkleRoot};
 		},
 	},
@@ -119,12 +114,35 @@ export const blockSanity: ReadonlyArray<Rule<BlockSubject>> = [
 	},
 ];
 
-/** Everything that can be said of a block's body on its own: the block, then each transfer that is new to us. */
-export function checkBlockSanity(subject: BlockSubject): void {
-	enforce(blockSanity, subject);
-	for (const transfer of subject.block.transfers) {
-		if (!subject.isChecked(transfer.id)) {
-			checkTransferSanity(transfer, subject.network);
+/** Holds a block's body to {@link blockSanity}. */
+export function checkBodySanity(block: Block, network: Network): void {
+	let made: ReturnType<typeof merkleRoot> | undefined;
+	const tree = () => {
+		made ??= merkleRoot(leavesOf(block));
+		return made;
+	};
+
+	enforce(blockSanity, {block, network, tree});
+}
+
+type CheckedBlock = {
+	readonly block: Block;
+	readonly network: Network;
+	/** Whether a transfer is known to have passed {@link checkTransferSanity} before, by its id, which covers every byte of it. */
+	readonly isChecked: (id: Hash) => boolean;
+};
+
+/** Holds each transfer of a block that is new to us to its own rules: the part that takes time. */
+export function checkTransfersSanity({block, network, isChecked}: CheckedBlock): void {
+	for (const transfer of block.transfers) {
+		if (!isChecked(transfer.id)) {
+			checkTransferSanity(transfer, network);
 		}
 	}
+}
+
+/** Everything that can be said of a block's body on its own: the block, then each transfer that is new to us. */
+export function checkBlockSanity(subject: CheckedBlock): void {
+	checkBodySanity(subject.block, subject.network);
+	checkTransfersSanity(subject);
 }
