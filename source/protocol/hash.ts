@@ -24,7 +24,7 @@ export const accountFromBytes = (raw: Uint8Array): Account => asAccount(bytesToH
 export const hashFromBytes = (raw: Uint8Array): Hash => asHash(bytesToHex(raw.toReversed()));
 
 /** The 32 bytes in stored order. */
-export const hashToBytes = (hash: Hash): Uint8Array => brandToBytes(hash).reverse();
+export const hashToBytes = (hash: Hash): Uint8Array => brandToBytes(hash).toReversed();
 
 /** The hash as the number that is compared with a target. */
 export const hashToNumber = (hash: Hash): bigint => BigInt(`0x${hash}`);
