@@ -7,10 +7,11 @@ import {benchmark as kernels} from './kernels.js';
 import {benchmark as pool} from './pool.js';
 import {benchmark as poolMode} from './pool-mode.js';
 import {benchmark as propagation} from './propagation.js';
+import {benchmark as reads} from './reads.js';
 import {benchmark as signatures} from './signatures.js';
 import {benchmark as sync} from './sync.js';
 
-const benchmarks = [kernels, signatures, chain, sync, propagation, pool, poolMode];
+const benchmarks = [kernels, signatures, chain, reads, sync, propagation, pool, poolMode];
 
 const {values: {json: isJson, quick: isQuick, blocks}, positionals: names} = parseArgs({
 	options: {json: {type: 'boolean', default: false}, quick: {type: 'boolean', default: false}, blocks: {type: 'string'}}, allowPositionals: true,

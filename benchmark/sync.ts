@@ -6,7 +6,6 @@ import path from 'node:path';
 import process from 'node:process';
 import {dialNode} from '../source/client/remote-node.js';
 import {Chain} from '../source/engine/node/chain.js';
-import {CheckedTransfers} from '../source/engine/node/checked-transfers.js';
 import {TransferChecks} from '../source/engine/node/checks/transfer-checks.js';
 import {openNode} from '../source/engine/node/node.js';
 import {LevelStorage} from '../source/engine/storage/level-storage.js';
@@ -14,6 +13,7 @@ import {verifyHash} from '../source/protocol/signature.js';
 import {signingHash, type Transfer, unsignedBytes} from '../source/protocol/transfer.js';
 import {payingBlocks, payingNetwork} from '../test/harness/paying-blocks.js';
 import {LinkProxy} from '../test/harness/simulator/link-proxy.js';
+import {Believed} from './believed.js';
 import {type Benchmark, compare, type Row} from './benchmark.js';
 
 const TRANSFERS = 20;
@@ -22,13 +22,6 @@ const TRANSFERS = 20;
 const LOOK_MS = 200;
 
 const network = payingNetwork();
-
-/** Believes every signature: the chain was just made here. */
-class Believed extends CheckedTransfers {
-	override has(): boolean {
-		return true;
-	}
-}
 
 async function writeChain(folder: string, blocks: number): Promise<readonly Transfer[]> {
 	const storage = await LevelStorage.open(folder);
