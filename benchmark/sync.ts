@@ -42,6 +42,8 @@ async function writeChain(folder: string, blocks: number): Promise<readonly Tran
 
 const genesis = network.genesis.hash;
 
+const isSigned = (transfer: Transfer): boolean => verifyHash(transfer.signature, signingHash(unsignedBytes(transfer), genesis), transfer.publicKey);
+
 /** How fast signatures are checked with nothing else to do, by one core and by all: what catching up is measured by. */
 async function checkRates(transfers: readonly Transfer[]): Promise<readonly Row[]> {
 	const checks = new TransferChecks({genesis, threads: availableParallelism()});
@@ -56,7 +58,7 @@ async function checkRates(transfers: readonly Transfer[]): Promise<readonly Row[
 			},
 			{
 				name: 'checks, one core',
-				round: () => transfers.filter(transfer => verifyHash(transfer.signature, signingHash(unsignedBytes(transfer), genesis), transfer.publicKey)).length,
+				round: () => transfers.filter(transfer => isSigned(transfer)).length,
 			},
 		], 'transfers');
 	} finally {
@@ -72,8 +74,12 @@ async function openSource(folder: string): Promise<Source> {
 	return {child, line: await LinkProxy.open(port)};
 }
 
+const secondsOf = ({user, system}: NodeJS.CpuUsage): number => (user + system) / 1_000_000;
+
 type Caught = {
 	readonly seconds: number;
+	/** Of the node's process, all threads: says more than the clock on a machine that does something else too. */
+	readonly cpuSeconds: number;
 	/** Megabytes in use, all in all: when a quarter was there, and at most after that. */
 	readonly quarterMegabytes: number;
 	readonly mostMegabytes: number;
@@ -93,6 +99,7 @@ async function catchUp(folder: string, [silent, dying, steady]: readonly Source[
 		mostMegabytes = Math.max(mostMegabytes, quarterMegabytes === 0 ? 0 : megabytes());
 	}, LOOK_MS);
 	const start = performance.now();
+	const before = process.cpuUsage();
 	try {
 		await node.registerPeers([silent!, dying!, steady!].map(({line}) => line.url));
 		for await (const {type, data} of node.events({types: ['block']})) {
@@ -108,7 +115,7 @@ async function catchUp(folder: string, [silent, dying, steady]: readonly Source[
 
 			const tip = await node.handshake();
 			if (tip.height === blocks) {
-				return {seconds: (performance.now() - start) / 1000, quarterMegabytes, mostMegabytes};
+				return {seconds: (performance.now() - start) / 1000, cpuSeconds: secondsOf(process.cpuUsage(before)), quarterMegabytes, mostMegabytes};
 			}
 		}
 
@@ -137,8 +144,13 @@ export const benchmark: Benchmark = {
 			}
 
 			const rates = await checkRates(some);
-			const {seconds, quarterMegabytes, mostMegabytes} = await catchUp(path.join(folder, 'new'), sources, blocks);
-			const rate = blocks * TRANSFERS / seconds;
+			const {seconds, cpuSeconds, quarterMegabytes, mostMegabytes} = await catchUp(path.join(folder, 'new'), sources, blocks);
+			const transfers = blocks * TRANSFERS;
+			const rate = transfers / seconds;
+			const beforeChecks = process.cpuUsage();
+			const checked = some.filter(transfer => isSigned(transfer)).length;
+			const share = secondsOf(process.cpuUsage(beforeChecks)) / checked / (cpuSeconds / transfers);
+			note(`${Math.round(cpuSeconds / transfers * 1_000_000)} µs of processor time a transfer, ${Math.round(share * 100)} % of it for its signature`);
 			note(`${blocks} blocks in ${seconds.toFixed(1)} s, ${Math.round(blocks / seconds)} blocks/s; memory ${Math.round(quarterMegabytes)} MB after a quarter, at most ${Math.round(mostMegabytes)} MB from then on`);
 			return [...rates, {
 				name: 'catching up', rate, unit: 'transfers', ratio: rate / rates[0]!.rate,
