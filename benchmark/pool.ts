@@ -150,6 +150,9 @@ async function measure(home: Home, {clients, sharesPerSecond, seconds, tips}: ty
 			{
 				name: 'the pool, a core', rate, unit: 'shares', ratio: rate / checks, note: 'a second of its processor time',
 			},
+			{
+				name: 'shares of a core', amount: rate, unit: 'shares/s', atLeast: full.sharesPerSecond,
+			},
 			{name: 'answer, median', amount: quantile(answers, 0.5), unit: 'ms'},
 			{name: 'answer, 95 %', amount: quantile(answers, 0.95), unit: 'ms'},
 			{

@@ -1,0 +1,19 @@
+import type {Benchmark} from './benchmark.js';
+import {benchmark as chain} from './chain.js';
+import {benchmark as kernels} from './kernels.js';
+import {benchmark as pool} from './pool.js';
+import {benchmark as poolMode} from './pool-mode.js';
+import {benchmark as propagation} from './propagation.js';
+import {benchmark as signatures} from './signatures.js';
+import {benchmark as sync} from './sync.js';
+
+/** Every benchmark there is, in the order in which they run. A new one is added here. */
+export const benchmarks: readonly Benchmark[] = [
+	kernels,
+	signatures,
+	chain,
+	sync,
+	propagation,
+	pool,
+	poolMode,
+];
