@@ -1,5 +1,7 @@
+import {benchmark as api} from './api.js';
 import type {Benchmark} from './benchmark.js';
 import {benchmark as chain} from './chain.js';
+import {benchmark as events} from './events.js';
 import {benchmark as kernels} from './kernels.js';
 import {benchmark as pool} from './pool.js';
 import {benchmark as poolMode} from './pool-mode.js';
@@ -16,4 +18,6 @@ export const benchmarks: readonly Benchmark[] = [
 	propagation,
 	pool,
 	poolMode,
+	api,
+	events,
 ];
