@@ -10,9 +10,9 @@ export class BareProcess {
 	static async open(core: number | undefined): Promise<BareProcess> {
 		const script = fileURLToPath(new URL('bare-server.ts', import.meta.url));
 		const [command, ...words] = [...(core === undefined ? [] : ['taskset', '-c', String(core)]), process.execPath, '--import=tsx', script];
-		const child = spawn(command!, words, {stdio: ['ignore', 'inherit', 'inherit', 'ipc'], serialization: 'advanced'});
-		const [message] = await once(child, 'message') as [FromBareServer];
-		return new BareProcess(child, 'port' in message ? message.port : 0);
+		const child = spawn(command, words, {stdio: ['ignore', 'inherit', 'inherit', 'ipc'], serialization: 'advanced'});
+		const [{port}] = await once(child, 'message') as [{readonly port: number}];
+		return new BareProcess(child, port);
 	}
 
 	readonly port: number;

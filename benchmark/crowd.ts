@@ -22,7 +22,7 @@ export function crowdOf(count: number, {first = 0, fee = FEE}: {readonly first?:
 	});
 }
 
-/** A mempool in which everybody is rich and believed: only its own work is measured. */
+/** A mempool in which everybody is rich, and those that wait already are believed. */
 export function openMempool(transfers: readonly Transfer[], policy?: MempoolPolicy): Mempool {
 	const checked = new CheckedTransfers();
 	const mempool = new Mempool({

@@ -65,12 +65,12 @@ async function measure({listeners: count, slow: slowCount, blocks, stuck}: typeo
 	const bareConnection = await LoadConnection.open(bare.port);
 	const opened: EventListener[] = [];
 	try {
-		const memory = async () => (await usageOf(url)).megabytes;
-		const quiet = await memory();
+		const usage = async () => usageOf(url);
+		const {megabytes: quiet} = await usage();
 		const listeners = await openListeners(served.port, count);
 		const bareListeners = await openListeners(bare.port, count);
 		opened.push(...listeners, ...bareListeners);
-		const connected = await memory();
+		const {megabytes: connected} = await usage();
 
 		let tip: Block | undefined;
 		const tellBlock = () => {
@@ -93,7 +93,12 @@ async function measure({listeners: count, slow: slowCount, blocks, stuck}: typeo
 			};
 		};
 
-		const ofNode = async () => tellAll(listeners, blocks, {tell: tellBlock, cpuSeconds: async () => (await usageOf(url)).cpuSeconds});
+		const cpuSeconds = async () => {
+			const used = await usage();
+			return used.cpuSeconds;
+		};
+
+		const ofNode = async () => tellAll(listeners, blocks, {tell: tellBlock, cpuSeconds});
 		const ofBare = async () => tellAll(bareListeners, blocks, {tell: tellBare, cpuSeconds: async () => bare.cpuSeconds()});
 		// The first round warms up.
 		await ofNode();
