@@ -28,7 +28,7 @@ test('what makes no sense is refused with its reason', t => {
 	t.throws(() => read('--node'), {message: /--node/v});
 	t.throws(() => read('--json', '--markdown'), {message: /do not go together/v});
 	for (const blocks of ['', '0', '-1', '1.5', '1e3', 'many', '1000001', ' 7']) {
-		t.throws(() => read(`--blocks=${blocks}`), {message: /--blocks is a whole number from 1 to 1000000/v}, blocks);
+		t.throws(() => read(`--blocks=${blocks}`), {message: /--blocks is a whole number from 1 to 1000000/v}, `${blocks}`);
 	}
 
 	t.is(read('--blocks', '10000').blocks, 10_000);

@@ -27,7 +27,7 @@ for (const [benchmark, names] of measured) {
 	test.serial(`every figure of the benchmark ${benchmark.name} is measured`, async t => {
 		const figures = await figuresOf(benchmark);
 		for (const name of names) {
-			t.true(Number.isFinite(figures[name]) && figures[name]! > 0, name);
+			t.true(Number.isFinite(figures[name]) && figures[name]! > 0, `${name}`);
 		}
 	});
 }
