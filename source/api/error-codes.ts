@@ -98,6 +98,7 @@ export const errorCodes = {
 	file_exists: error(409, 2, 'A file exists already.'),
 	pool_refused: error(403, 3, 'No pool takes the user name.'),
 	miner_failed: error(500, 1, 'No miner process can be kept running.'),
+	kernel_unavailable: error(500, 1, 'This machine cannot run the kernel that was asked for.'),
 	wait_timeout: error(500, 1, 'What was waited for has not happened in time.'),
 	chain_differs: error(500, 1, 'The chain on disk is not what its blocks make it.'),
 } as const satisfies Record<string, ErrorMeaning>;
