@@ -26,9 +26,7 @@ export type Pose = {
 	readonly poolNews?: PoolState;
 };
 
-const never = new Promise<never>(resolve => {
-	resolve;
-});
+const never = Promise.race<never>([]);
 
 /** Answers nothing that it is asked. @param known - But what it knows by itself. */
 const silentWith = (known: object) => new Proxy(known, {get: (target, name) => (target as Readonly<Record<string | symbol, unknown>>)[name] ?? (async () => never)}) as never;

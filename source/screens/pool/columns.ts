@@ -42,7 +42,7 @@ export const workerState = ({connections, accepted}: PoolWorker): 'mining' | 'ne
 /** @param width - Cells that there are. */
 export function workerColumns({workerRates}: PoolState, width: number, look: Look): Columns<PoolWorker> {
 	const {names, now, isAscii, theme} = look;
-	const colors = {mining: theme.good, new: theme.warning, left: theme.muted};
+	const colors = {mining: theme.good, new: theme.warning, left: undefined};
 	return [
 		{title: 'WORKER', width: width < 60 ? 15 : 18, text: worker => workerTitle(worker, names), color: ({address}) => ownColor(address, look)},
 		{title: 'STATE', width: 6, text: workerState, color: worker => colors[workerState(worker)]},

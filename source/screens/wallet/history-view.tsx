@@ -47,7 +47,7 @@ function emptyText({kind, text}: HistoryWish): string {
 
 function columnsOf(entries: readonly HistoryRow[], now: number, theme: Theme): ReadonlyArray<DataColumn<HistoryRow>> {
 	const colors = {
-		pending: theme.warning, immature: theme.muted, fresh: theme.good, settled: undefined,
+		pending: theme.warning, immature: undefined, fresh: theme.good, settled: undefined,
 	};
 	return [
 		{title: '', width: 1, text: ({settlement}) => marks[settlement], color: ({settlement}) => colors[settlement]},
