@@ -49,7 +49,8 @@ export function Panel({title, width, height, note = '', color, children}: Proper
 /** A panel read aloud: what it is, and what is in it. */
 const ReadPanel = ({title, note, children}: Pick<Properties, 'title' | 'note' | 'children'>) => (
 	<Box flexDirection='column' flexShrink={0}>
-		<Text>{`${title}${note === undefined || note === '' ? '' : `, ${printable(note)}`}:`}</Text>
+		{/* Panels beside each other would be read as one line. */}
+		<Text>{`\n${title}${note === undefined || note === '' ? '' : `, ${printable(note)}`}:`}</Text>
 		{children}
 	</Box>
 );
