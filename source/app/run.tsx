@@ -7,6 +7,7 @@ import {Program, type ProgramOptions} from '../store/program.js';
 import {clipboardSequence} from '../terminal/clipboard.js';
 import type {KeyEvent} from '../terminal/key-event.js';
 import {KeyReader} from '../terminal/key-reader.js';
+import {drawingFor} from '../terminal/drawing.js';
 import {ScreenWriter} from '../terminal/screen-writer.js';
 import type {TerminalModes} from '../terminal/terminal-modes.js';
 import {guessTheme} from '../theme.js';
@@ -30,7 +31,7 @@ Whatever ends the process, the terminal is given back as it was, and what went w
 export async function runApp(modes: TerminalModes, {signal, ...options}: RunOptions): Promise<void> {
 	const {stdin, stdout, env} = process;
 	const isScreenReader = env['INK_SCREEN_READER'] === 'true';
-	const writer = new ScreenWriter(stdout);
+	const writer = new ScreenWriter(stdout, drawingFor(env));
 	const program = new Program(options);
 	const listeners = new Set<(event: KeyEvent) => boolean>();
 	const keys = new KeyReader(stdin, event => [...listeners].map(listener => listener(event)).includes(true));
