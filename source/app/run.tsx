@@ -44,11 +44,11 @@ export async function runApp(modes: TerminalModes, {signal, ...options}: RunOpti
 	const [ended, insisted, crashed] = [settling(), settling(), settling()];
 	const notCrashing = onCrash(crashed.fail);
 	const enter = () => {
+		// Keys first: who may not have them, because another program is in front (`bg`), is stopped there by the system, before anything is drawn over that.
+		keys.start();
 		if (!isScreenReader) {
 			modes.enter();
 		}
-
-		keys.start();
 	};
 
 	const terminal: TerminalDoor = {
