@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import {EVERY_HASH, HEADER_START_SIZE, NONCES} from './kernels/kernel.js';
 import {isKernelName, type KernelName} from './kernels/list.js';
 
