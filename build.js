@@ -4,7 +4,7 @@ import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
 
 /*
-Makes `dist/` of `source/`: a file for each program, and what they share in files beside them, loaded when it is needed. Reading a thousand small files takes longer than everything else at start: docs/decisions/0012-one-file-is-faster.md.
+Makes `dist/` of `source/`: a file for each program, and what they share in files beside them, loaded when it is needed. Reading a thousand small files takes longer than everything else at start: docs/decisions/0012-few-files-start-fast.md.
 */
 
 const root = fileURLToPath(new URL('.', import.meta.url));
