@@ -4,18 +4,22 @@ export type Row = {
 	/** Median of all rounds, per second. */
 	readonly rate: number;
 	readonly unit: string;
-	/** To the first row of the benchmark, from medians of the same run. */
+	/** To the first row of the benchmark, or the yardstick that the row names; from medians of the same run. */
 	readonly ratio: number;
+	/** What the ratio should be at least, if there is such a thing. */
+	readonly atLeast?: number;
 	/** What else is worth saying of it. */
 	readonly note?: string;
 };
 
-/** What is no rate: a time, a size. */
+/** What is no rate: a time, a size, a ratio of its own. */
 export type Figure = {
 	readonly name: string;
 	readonly amount: number;
-	/** Such as `ms` or `MB`. */
+	/** Such as `ms` or `MB`; `x` for a ratio. */
 	readonly unit: string;
+	/** What it should not be below, if there is such a thing. */
+	readonly atLeast?: number;
 	/** What it should not be above, if there is such a thing. */
 	readonly limit?: number;
 	readonly note?: string;
@@ -33,6 +37,8 @@ export type RunOptions = {
 export type Benchmark = {
 	readonly name: string;
 	readonly summary: string;
+	/** Whether its ratios hold in a short run on a busy machine too: those are looked at in CI. */
+	readonly isStable?: boolean;
 	run(options: RunOptions): Promise<ReadonlyArray<Row | Figure>>;
 };
 

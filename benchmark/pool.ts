@@ -1,4 +1,3 @@
-import {writeFile} from 'node:fs/promises';
 import {availableParallelism} from 'node:os';
 import process from 'node:process';
 import {setTimeout as delay} from 'node:timers/promises';
@@ -11,6 +10,7 @@ import {find, type Greeted} from '../test/harness/stratum-miner.js';
 import {
 	type Benchmark, type Figure, quantile, type Row,
 } from './benchmark.js';
+import {addNetwork, usageOf} from './served-node.js';
 import {LoadMiner} from './stratum-load.js';
 
 const full = {
@@ -36,14 +36,6 @@ const BURST_MS = 5;
 const LOOK_MS = 1000;
 
 const CHECKS = 20_000;
-
-/** What the pool says of its own process. */
-async function usageOf(url: string): Promise<{readonly cpuSeconds: number; readonly megabytes: number}> {
-	const answer = await fetch(`${url}/metrics`);
-	const text = await answer.text();
-	const figure = (name: string): number => Number(new RegExp(String.raw`^${name} (\S+)`, 'mv').exec(text)![1]);
-	return {cpuSeconds: figure('process_cpu_seconds_total'), megabytes: figure('process_resident_memory_bytes') / 1_000_000};
-}
 
 async function connectAll(port: number, count: number): Promise<LoadMiner[]> {
 	const miners: LoadMiner[] = [];
@@ -97,9 +89,7 @@ async function moveTip(miners: readonly LoadMiner[], finder: LoadMiner): Promise
 }
 
 async function measure(home: Home, {clients, sharesPerSecond, seconds, tips}: typeof full, note: (text: string) => void): Promise<ReadonlyArray<Row | Figure>> {
-	const file = home.file('network.json');
-	await writeFile(file, JSON.stringify(network));
-	await home.json(['network', 'add', file, '--network', 'dev']);
+	await addNetwork(home, network);
 	const pin = process.platform === 'linux' && availableParallelism() > 1;
 	const pool = home.start(['pool', '--port', '0', '--no-passphrase', '--json'], {timeoutMs: 600_000, ...(pin && {core: 0})});
 	const {url, stratum} = await pool.event<{url: string; stratum: string}>('ready');
@@ -149,6 +139,9 @@ async function measure(home: Home, {clients, sharesPerSecond, seconds, tips}: ty
 			},
 			{
 				name: 'the pool, a core', rate, unit: 'shares', ratio: rate / checks, note: 'a second of its processor time',
+			},
+			{
+				name: 'shares of a core', amount: rate, unit: 'shares/s', atLeast: full.sharesPerSecond,
 			},
 			{name: 'answer, median', amount: quantile(answers, 0.5), unit: 'ms'},
 			{name: 'answer, 95 %', amount: quantile(answers, 0.95), unit: 'ms'},

@@ -1,64 +1,70 @@
-import {cpus} from 'node:os';
 import process from 'node:process';
-import {parseArgs} from 'node:util';
-import type {Figure, Row} from './benchmark.js';
-import {benchmark as chain} from './chain.js';
-import {benchmark as kernels} from './kernels.js';
-import {benchmark as pool} from './pool.js';
-import {benchmark as poolMode} from './pool-mode.js';
-import {benchmark as propagation} from './propagation.js';
-import {benchmark as reads} from './reads.js';
-import {benchmark as signatures} from './signatures.js';
-import {benchmark as sync} from './sync.js';
+import {benchmarks} from './list.js';
+import {type Options, readOptions, usage} from './options.js';
+import {
+	isGood, type Result, resultsHere, resultsOn,
+} from './result.js';
+import {markdownOf, textOfResult} from './text.js';
 
-const benchmarks = [kernels, signatures, chain, reads, sync, propagation, pool, poolMode];
-
-const {values: {json: isJson, quick: isQuick, blocks}, positionals: names} = parseArgs({
-	options: {json: {type: 'boolean', default: false}, quick: {type: 'boolean', default: false}, blocks: {type: 'string'}}, allowPositionals: true,
-});
-const unknown = names.filter(name => benchmarks.every(benchmark => benchmark.name !== name));
-if (unknown.length > 0) {
-	console.error(`there is no benchmark ${unknown.join(', ')}; there are ${benchmarks.map(({name}) => name).join(', ')}`);
-	process.exitCode = 2;
-} else {
-	const machine = `${cpus()[0]!.model}, ${cpus().length} cores, Node.js ${process.version}`;
-	if (!isJson) {
-		console.log(`${machine}; medians of interleaved rounds`);
+const options = read();
+if (options?.isList) {
+	for (const {name, summary, isStable} of benchmarks) {
+		console.log(`${name.padEnd(14)} ${isStable ? 'CI' : '  '}  ${summary}`);
 	}
-
-	for (const {name, summary, run} of benchmarks) {
-		if (names.length > 0 && !names.includes(name)) {
-			continue;
-		}
-
-		const notes: string[] = [];
-		const rows = await run({
-			isQuick,
-			blocks: blocks === undefined ? undefined : Number(blocks),
-			note(text) {
-				notes.push(text);
-			},
-		});
-		if (isJson) {
-			console.log(JSON.stringify({benchmark: name, machine, rows, notes}));
-		} else {
-			console.log(`\n${name}: ${summary}`);
-			for (const row of rows) {
-				console.log(`  ${textOf(row)}${row.note === undefined ? '' : `   ${row.note}`}`);
-			}
-
-			for (const note of notes) {
-				console.log(`  ${note}`);
-			}
-		}
+} else if (options) {
+	try {
+		await run(options);
+	} catch (error) {
+		console.error((error as Error).message);
+		process.exitCode = 1;
 	}
 }
 
-function textOf(row: Row | Figure): string {
-	if ('rate' in row) {
-		return `${row.name.padEnd(20)} ${Math.round(row.rate).toLocaleString('en').padStart(12)} ${row.unit}/s ${row.ratio.toFixed(2).padStart(8)}x`;
+function read(): Options | undefined {
+	try {
+		return readOptions(process.argv.slice(2), benchmarks);
+	} catch (error) {
+		console.error(`${(error as Error).message}\n\n${usage}`);
+		process.exitCode = 2;
+		return undefined;
+	}
+}
+
+async function * results(): AsyncGenerator<Result> {
+	const {nodes} = options!;
+	if (nodes.length === 0) {
+		yield * resultsHere(benchmarks, options!);
 	}
 
-	const {name, amount, unit, limit} = row;
-	return `${name.padEnd(20)} ${amount.toFixed(1).padStart(12)} ${unit}${limit === undefined ? '' : `, ${(amount / limit).toFixed(2)}x of ${limit}`}`;
+	for (const node of nodes) {
+		yield * resultsOn(node, options!);
+	}
+}
+
+async function run({isJson, isMarkdown, isCheck, nodes}: Options): Promise<void> {
+	const all: Result[] = [];
+	let heading = '';
+	for await (const result of results()) {
+		const {machine, node, benchmark, seconds} = result;
+		all.push(result);
+		if (isJson) {
+			console.log(JSON.stringify(result));
+		} else if (isMarkdown) {
+			console.error(`${node} ${benchmark}: ${seconds.toFixed(0)} s`);
+		} else {
+			const here = `${machine}, Node.js ${node}; medians of interleaved rounds`;
+			console.log(`${here === heading ? '' : `${here}\n`}\n${textOfResult(result, {isCheck})}`);
+			heading = here;
+		}
+	}
+
+	if (isMarkdown) {
+		console.log(markdownOf(all));
+	}
+
+	const failed = all.filter(result => result.error !== undefined || (isCheck && !isGood(result)));
+	if (failed.length > 0 || all.length < nodes.length) {
+		console.error(`\n${failed.length} of ${all.length} benchmarks ${isCheck ? 'miss a target or failed' : 'failed'}: ${failed.map(({benchmark, node}) => `${benchmark} (${node})`).join(', ')}`);
+		process.exitCode = 1;
+	}
 }

@@ -5,8 +5,15 @@ import {fileURLToPath} from 'node:url';
 
 // React and Ink look at these while they load, so they are set before anything else is.
 process.env.NODE_ENV ??= 'production';
-if (process.env.NO_COLOR || process.env.TERM === 'dumb' || process.argv.includes('--no-color')) {
+if (process.argv.includes('--no-color')) {
+	process.env.NO_COLOR = '1';
+}
+
+if (process.env.TERM === 'dumb') {
 	process.env.FORCE_COLOR = '0';
+} else if (process.env.NO_COLOR) {
+	// Ink knows all or nothing: without this, nothing would be inverse or bold either. The screens take the colours out (source/terminal/without-colors.ts).
+	process.env.FORCE_COLOR = '1';
 }
 
 const built = new URL('../dist/cli.js', import.meta.url);

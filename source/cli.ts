@@ -2,11 +2,9 @@ import process from 'node:process';
 import {ApiError, toApiError} from './api/api-error.js';
 import {errorCodes} from './api/error-codes.js';
 import type {Command} from './commands/command.js';
-import {globalFlags} from './commands/global-flags.js';
 import {findCommand, isGroup, type Listed} from './commands/list.js';
 import {Output} from './commands/output.js';
-import {parseLine, type ParsedLine} from './commands/parse.js';
-import {Prompt} from './runtime/prompt.js';
+import type {ParsedLine} from './commands/parse.js';
 import {version} from './runtime/version.js';
 
 /*
@@ -49,10 +47,10 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 // And whoever reads our remarks: there is nobody left to tell.
 process.stderr.on('error', () => undefined);
 
-const words = globalFlagsLast(process.argv.slice(2));
+const given: readonly string[] = process.argv.slice(2);
 const output = new Output({
-	isJson: words.includes('--json'),
-	isQuiet: words.includes('--quiet'),
+	isJson: given.includes('--json'),
+	isQuiet: given.includes('--quiet'),
 	stdout: process.stdout,
 	stderr: process.stderr,
 	clock: Date.now,
@@ -65,6 +63,14 @@ try {
 }
 
 async function main(): Promise<void> {
+	// Asked by scripts, often: nothing else is loaded for it.
+	if (given.length === 1 && given[0] === '--version') {
+		printVersion();
+		return;
+	}
+
+	const [{globalFlagsLast}, {parseLine}] = await Promise.all([import('./commands/global-flags-last.js'), import('./commands/parse.js')]);
+	const words = globalFlagsLast(given);
 	const found = findCommand(words);
 	if (found) {
 		const {listed, rest} = found;
@@ -79,10 +85,13 @@ async function main(): Promise<void> {
 		return;
 	}
 
-	const {generalHelp, groupHelp} = await import('./commands/help.js');
 	if (global.version) {
-		output.piece(`${version}\n`);
-	} else if (global.help && !isGroup(words[0])) {
+		printVersion();
+		return;
+	}
+
+	const {generalHelp, groupHelp} = await import('./commands/help.js');
+	if (global.help && !isGroup(words[0])) {
 		output.piece(generalHelp(version));
 	} else if (isGroup(words[0]) && global.help) {
 		output.piece(groupHelp(words[0]));
@@ -93,6 +102,10 @@ async function main(): Promise<void> {
 	} else {
 		throw new ApiError('usage', `there is no command ${JSON.stringify(words.slice(0, isGroup(words[0]) ? 2 : 1).join(' ').slice(0, 80))}; chain-tui --help lists them`);
 	}
+}
+
+function printVersion(): void {
+	output.piece(`${version}\n`);
 }
 
 function isFlagOrNothing(word: string | undefined): boolean {
@@ -123,7 +136,7 @@ async function openScreens(global: ParsedLine['global']): Promise<void> {
 
 async function run(listed: Listed, command: Command, {flags, global, parameters}: ParsedLine): Promise<void> {
 	if (global.version) {
-		output.piece(`${version}\n`);
+		printVersion();
 		return;
 	}
 
@@ -133,6 +146,7 @@ async function run(listed: Listed, command: Command, {flags, global, parameters}
 		return;
 	}
 
+	const {Prompt} = await import('./runtime/prompt.js');
 	await command.run({
 		flags,
 		global,
@@ -146,21 +160,6 @@ async function run(listed: Listed, command: Command, {flags, global, parameters}
 	if (command.isLongRunning !== true) {
 		interrupted.signal.throwIfAborted();
 	}
-}
-
-/** Flags that stand before the command mean the same as after it. */
-function globalFlagsLast(given: readonly string[]): string[] {
-	const flags: string[] = [];
-	let rest = [...given];
-	while (rest[0]?.startsWith('--') && rest.length > 1) {
-		const [word, value] = rest as [string, string];
-		const flag = (globalFlags as Readonly<Record<string, {readonly kind: string} | undefined>>)[word.slice(2)];
-		const taken = flag && flag.kind !== 'switch' ? [word, value] : [word];
-		flags.push(...taken);
-		rest = rest.slice(taken.length);
-	}
-
-	return [...rest, ...flags];
 }
 
 function end(error: unknown): void {

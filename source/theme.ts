@@ -1,22 +1,21 @@
 /**
-Colours by what they mean. They are the terminal's own sixteen, so they fit whatever background a person has chosen.
+Colours by what they mean, each readable on every usual background of its kind (`test/theme.test.ts` computes it).
+
+On dark they are the bright half of the terminal's own sixteen. On light there is no such half: what many terminals call green or yellow cannot be read on white, so these are fixed; a terminal with sixteen colours shows the nearest.
 */
 export type Theme = {
 	readonly accent: string;
 	readonly good: string;
 	readonly bad: string;
 	readonly warning: string;
-	/** For what is less important. */
-	readonly muted: string;
 };
 
 export const themes = {
 	dark: {
-		accent: 'cyanBright', good: 'greenBright', bad: 'redBright', warning: 'yellowBright', muted: 'gray',
+		accent: 'cyanBright', good: 'greenBright', bad: 'redBright', warning: 'yellowBright',
 	},
-	// Bright colours cannot be read on white.
 	light: {
-		accent: 'blue', good: 'green', bad: 'red', warning: 'magenta', muted: 'gray',
+		accent: '#0044aa', good: '#006000', bad: '#b00000', warning: '#804000',
 	},
 } as const satisfies Record<string, Theme>;
 

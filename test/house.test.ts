@@ -117,7 +117,7 @@ function readSource(): SourceFile[] {
 		};
 
 		visit(ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true));
-		const isRelative = (specifier: string) => specifier.startsWith('.');
+		const isRelative = (specifier: string) => specifier.startsWith('.') && !specifier.endsWith('.json');
 		return {
 			file,
 			lines: text.trimEnd().split('\n').length,

@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import {addressSchema, amountSchema, countSchema} from './values.js';
 
 export const addressObjectSchema = z.object({

@@ -1,5 +1,5 @@
-import {AddressError} from '../protocol/address.js';
-import {NetworkError} from '../protocol/network.js';
+import {AddressError} from '../protocol/address-error.js';
+import {NetworkError} from '../protocol/network-error.js';
 import {type Details, RuleError} from '../protocol/rule-error.js';
 import {type ErrorCode, errorCodes} from './error-codes.js';
 

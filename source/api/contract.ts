@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import {accountRankSchema, addressObjectSchema} from './account.js';
 import {blockSchema, blockSummarySchema} from './block.js';
 import {events, type EventType, isEventType} from './event.js';

@@ -56,6 +56,7 @@ export const errorCodes = {
 	// Policy
 	branch_too_weak: error(422, 3, 'The block is in order so far, but its branch is too far behind the best chain to be kept.'),
 	fee_too_low: error(422, 3, 'The fee is below the least that nodes pass on.'),
+	fee_suggestion_too_high: error(422, 3, 'The node suggests a fee so high that it is paid only when it is asked for.'),
 	replacement_fee_too_low: error(422, 3, 'A transfer with this nonce is pending; to replace it takes a fee at least 10 % higher.'),
 	too_many_pending: error(422, 3, 'The account has as many pending transfers as one may have.'),
 	mempool_full: error(422, 3, 'The mempool is full of transfers that pay more.'),
@@ -97,6 +98,7 @@ export const errorCodes = {
 	file_exists: error(409, 2, 'A file exists already.'),
 	pool_refused: error(403, 3, 'No pool takes the user name.'),
 	miner_failed: error(500, 1, 'No miner process can be kept running.'),
+	kernel_unavailable: error(500, 1, 'This machine cannot run the kernel that was asked for.'),
 	wait_timeout: error(500, 1, 'What was waited for has not happened in time.'),
 	chain_differs: error(500, 1, 'The chain on disk is not what its blocks make it.'),
 } as const satisfies Record<string, ErrorMeaning>;

@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import type {ApiError} from './api-error.js';
 import {blockSummarySchema} from './block.js';
 import {chainworkSchema, peerSchema} from './peer.js';

@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import {
 	amountSchema, bitsSchema, countSchema, hashSchema, hexSchema, timestampSchema,
 } from './values.js';

@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import {countSchema, hashSchema, timestampSchema} from './values.js';
 
 /** A node's name for one run of it. */

@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 
 /*
 Stratum V1, the language between pools and miners: one JSON object a line. Client and server of ours speak by these schemas; docs/stratum.md tells it to people.

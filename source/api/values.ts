@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import {type Address, asAddress, type Hash} from '../protocol/brands.js';
 import {parseAmount} from '../protocol/amount.js';
 import {isHash} from '../protocol/hash.js';

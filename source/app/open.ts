@@ -1,5 +1,6 @@
 import process from 'node:process';
 import {onExit} from 'signal-exit';
+import {drawingFor} from '../terminal/drawing.js';
 import {TerminalModes} from '../terminal/terminal-modes.js';
 import type {RunOptions} from './run.js';
 
@@ -16,7 +17,7 @@ export async function openApp(options: RunOptions): Promise<void> {
 	const modes = new TerminalModes(stdout);
 	if (env['INK_SCREEN_READER'] !== 'true') {
 		modes.enter();
-		stdout.write(FIRST);
+		stdout.write(drawingFor(env)(FIRST));
 	}
 
 	// Node.js itself sets it back at the end.

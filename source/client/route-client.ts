@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import {ApiError, hasCode} from '../api/api-error.js';
 import {isErrorCode} from '../api/error-codes.js';
 import {decodeRawList} from '../api/raw-list.js';

@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import {originOf} from '../api/node-url.js';
 import {formatAmount, parseTypedAmount} from '../protocol/amount.js';
 

@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import {directions, type HistoryEntry} from '../api/transaction.js';
 import {historyCsv, walletHistory} from '../runtime/wallet.js';
 import type {Session} from '../runtime/open-session.js';

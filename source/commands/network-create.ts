@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import type {NetworkFile} from '../protocol/network.js';
 import {namedLike, type PresetName, presets} from '../protocol/presets.js';
 import {type Context, defineCommand} from './command.js';

@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import {ApiError} from '../api/api-error.js';
 import type {Payout} from '../api/pool.js';
 import type {PoolApi} from '../api/pool-api.js';

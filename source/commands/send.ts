@@ -13,7 +13,7 @@ const DEFAULT_TIMEOUT_SECONDS = 600;
 
 const flags = {
 	from: valueFlag('ADDRESS', 'the address of the wallet that pays; by default the first that has enough', textValue),
-	fee: valueFlag('AMOUNT', 'the fee; by default what gets it into one of the next blocks', typedAmountValue),
+	fee: valueFlag('AMOUNT', 'the fee; by default what gets it into one of the next blocks, unless the node wants very much for that', typedAmountValue),
 	memo: valueFlag('TEXT', 'up to 256 bytes that everybody can read', textValue),
 	wait: switchFlag('wait until it is confirmed'),
 	timeout: valueFlag('SPAN', 'how long to wait: 30s, 10m, 2h; by default 10m', durationValue),

@@ -45,7 +45,7 @@ export function ConfirmDialog({title, text, verb, onYes}: Properties) {
 		<ModalFrame title={title} width={56} height={7 + Math.ceil(text.length / 50)} color={theme.warning}>
 			<Box flexDirection='column' gap={1} marginTop={1}>
 				<Text>{text}</Text>
-				<Text>
+				<Text aria-label={`selected, ${isYes ? verb : 'Cancel'}; the other answer: ${isYes ? 'Cancel' : verb}`}>
 					<Text inverse={!isYes}>{' Cancel '}</Text>{'   '}<Text inverse={isYes} color={theme.warning}>{` ${verb} `}</Text>
 				</Text>
 			</Box>

@@ -1,4 +1,4 @@
-import {Box, Text} from 'ink';
+import {Box, Text, useIsScreenReaderEnabled} from 'ink';
 import {fit, printable} from '../terminal/cells.js';
 
 export type DataColumn<Row> = {
@@ -9,6 +9,10 @@ export type DataColumn<Row> = {
 	/** Leaves when there is not enough room: the highest number first. 0 always stays. */
 	readonly rank?: number;
 	readonly text: (row: Row) => string;
+	/** What is said instead to who has the screen read aloud. */
+	readonly read?: (row: Row) => string;
+	/** Something to look at, such as a sparkline: it is not read aloud. */
+	readonly isDrawn?: boolean;
 	readonly color?: (row: Row) => string | undefined;
 };
 
@@ -31,6 +35,17 @@ type Properties<Row> = {
 /** Rows under their titles, as many as there is room for; columns that do not fit are left out. */
 export function DataTable<Row>({columns, rows, keyOf, width, height, top = 0, selected, empty}: Properties<Row>) {
 	const shown = fitColumns(columns, width);
+	const isRead = useIsScreenReaderEnabled();
+	if (isRead) {
+		return (
+			<Box flexDirection='column'>
+				{rows.length === 0
+					? <Text>{empty}</Text>
+					: rows.slice(top, top + height - 1).map((row, index) => <Text key={keyOf(row)}>{`${top + index === selected ? 'selected, ' : ''}${readRow(columns, row)}`}</Text>)}
+			</Box>
+		);
+	}
+
 	return (
 		<Box flexDirection='column' width={width} height={height} overflowY='hidden'>
 			<Text dimColor wrap='truncate'>{shown.map(({title, cells, align}) => fit(title, cells, align)).join(' ')}</Text>
@@ -46,6 +61,14 @@ export function DataTable<Row>({columns, rows, keyOf, width, height, top = 0, se
 		</Box>
 	);
 }
+
+/** A row read aloud: what each value is called, and the value. Drawings are left out. */
+const readRow = <Row,>(columns: ReadonlyArray<DataColumn<Row>>, row: Row): string => columns
+	.filter(({isDrawn = false}) => !isDrawn)
+	.map(({title, read, text}) => ({title, value: printable((read ?? text)(row)).trim().replaceAll(/\s+/gv, ' ')}))
+	.filter(({value}) => value !== '')
+	.map(({title, value}) => title === '' ? value : `${title.toLowerCase()}: ${value}`)
+	.join(', ');
 
 const Tinted = ({color, children}: {readonly color: string | undefined; readonly children: string}) => color === undefined ? <Text>{children}</Text> : <Text color={color}>{children}</Text>;
 

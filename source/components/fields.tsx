@@ -1,4 +1,4 @@
-import {Box, Text} from 'ink';
+import {Box, Text, useIsScreenReaderEnabled} from 'ink';
 import {cut, fit, printable, widthOf} from '../terminal/cells.js';
 
 export type Field = {
@@ -19,6 +19,10 @@ type Properties = {
 /** Names and values, a line each. A note that does not fit is left out; a value is cut. */
 export function Fields({fields, width, labelWidth}: Properties) {
 	const room = Math.max(0, width - labelWidth - 1);
+	if (useIsScreenReaderEnabled()) {
+		return <Box flexDirection='column'>{fields.map(({label, value, note}, index) => <Text key={`${index}`}>{`${label}: ${[value, note ?? ''].filter(Boolean).map(text => printable(text).replace('▲', 'up').replace('▼', 'down')).join(', ')}`}</Text>)}</Box>;
+	}
+
 	return (
 		<Box flexDirection='column' width={width}>
 			{fields.map(({label, value, note = '', color}, index) => {

@@ -1,4 +1,4 @@
-import {Box, Text} from 'ink';
+import {Box, Text, useIsScreenReaderEnabled} from 'ink';
 import {type Binding, showKey} from '../keymap/binding.js';
 import {cut, fit} from '../terminal/cells.js';
 import type {Theme} from '../theme.js';
@@ -14,6 +14,10 @@ type Properties = {
 
 /** The last line: the keys that matter here, or for a moment what has just happened. */
 export function Footer({bindings, toast, columns, theme}: Properties) {
+	if (useIsScreenReaderEnabled()) {
+		return <Text>{toast ? `${toast.kind === 'bad' ? 'Error: ' : ''}${toast.text}` : `Keys: ${bindings.filter(({hint}) => hint !== undefined).map(({keys, hint}) => `${spokenKey(keys[0]!)} ${hint}`).join(', ')}`}</Text>;
+	}
+
 	if (toast) {
 		return (
 			<Box width={columns} height={1}>
@@ -31,5 +35,8 @@ export function Footer({bindings, toast, columns, theme}: Properties) {
 		</Box>
 	);
 }
+
+/** Arrows by their names. */
+const spokenKey = (key: string): string => ['up', 'down', 'left', 'right'].includes(key) ? key : showKey(key);
 
 const hintsOf = (bindings: readonly Binding[]): string => bindings.filter(({hint}) => hint !== undefined).map(({keys, hint}) => `${showKey(keys[0]!)} ${hint}`).join('  ');

@@ -5,6 +5,7 @@ import {useLayer} from '../hooks/use-layer.js';
 import {type Binding, showKey} from '../keymap/binding.js';
 import {listBindings} from '../keymap/list-bindings.js';
 import {fit} from '../terminal/cells.js';
+import {wrapWords} from '../terminal/wrap.js';
 import {ModalFrame} from './modal-frame.js';
 
 const helpBindings = [
@@ -22,7 +23,7 @@ export function HelpView({groups}: Properties) {
 	const width = Math.min(76, size.columns);
 	const lines = groups.flatMap(({title, bindings}) => [
 		{key: title, title},
-		...bindings.map(({id, keys, label}) => ({key: `${title} ${id}`, keys: keys.map(key => showKey(key)).join(' '), label})),
+		...bindings.flatMap(({id, keys, label}) => wrapWords(label, width - 28).map((text, line) => ({key: `${title} ${id} ${line}`, keys: line === 0 ? keys.map(key => showKey(key)).join(' ') : '', text}))),
 	]);
 	const room = Math.max(1, Math.min(lines.length, size.rows - 2));
 	const [top, setTop] = useState(0);
@@ -60,7 +61,7 @@ export function HelpView({groups}: Properties) {
 			<Box flexDirection='column'>
 				{lines.slice(top, top + room).map(line => 'title' in line
 					? <Text key={line.key} bold wrap='truncate'>{line.title}</Text>
-					: <Text key={line.key} wrap='truncate'><Text color={theme.accent}>{fit(`  ${line.keys}`, 24)}</Text>{fit(line.label, width - 28)}</Text>)}
+					: <Text key={line.key} wrap='truncate'><Text color={theme.accent}>{fit(`  ${line.keys}`, 24)}</Text>{line.text}</Text>)}
 			</Box>
 		</ModalFrame>
 	);

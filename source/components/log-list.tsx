@@ -1,4 +1,4 @@
-import {Box, Text} from 'ink';
+import {Box, Text, useIsScreenReaderEnabled} from 'ink';
 import type {LogLine} from '../store/log-line.js';
 import {
 	cut, fit, printable, shorten, widthOf,
@@ -23,6 +23,14 @@ const longName = /[\da-z]{40,}/gv;
 
 /** What happened, newest first. Hashes are shortened where the line would not fit. */
 export function LogList({lines, width, height, top, selected, empty, theme}: Properties) {
+	if (useIsScreenReaderEnabled() && lines.length > 0) {
+		return (
+			<Box flexDirection='column'>
+				{lines.slice(top, top + Math.max(0, height)).map(({time, kind, text}, index) => <Text key={`${index}`}>{`${top + index === selected ? 'selected, ' : ''}${formatClock(time)}${kind === 'bad' ? ', error' : ''}: ${printable(text)}`}</Text>)}
+			</Box>
+		);
+	}
+
 	const colors: Readonly<Record<LogLine['kind'], string | undefined>> = {
 		block: undefined, transaction: theme.accent, reorg: theme.warning, peer: theme.accent, good: theme.good, bad: theme.bad, note: undefined,
 	};

@@ -64,7 +64,7 @@ export function Palette({commands}: {readonly commands: readonly PaletteCommand[
 				{found.length === 0
 					? <Text dimColor>nothing is called like that</Text>
 					: found.slice(top, top + room).map((command, row) => (
-						<Text key={command.label} inverse={top + row === index} wrap='truncate'>{fit(command.label, width - 16)}{fit(command.key, 12, 'right')}</Text>
+						<Text key={command.label} aria-label={`${top + row === index ? 'selected, ' : ''}${command.label}: ${command.key}`} inverse={top + row === index} wrap='truncate'>{fit(command.label, width - 16)}{fit(command.key, 12, 'right')}</Text>
 					))}
 			</Box>
 		</ModalFrame>

@@ -1,4 +1,4 @@
-import {Box, Text} from 'ink';
+import {Box, Text, useIsScreenReaderEnabled} from 'ink';
 import type {ReactNode} from 'react';
 import {cut, printable, widthOf} from '../terminal/cells.js';
 
@@ -19,6 +19,10 @@ const LEAST_NOTE = 16;
 
 /** A box with a title in its border. What does not fit into it is not shown. */
 export function Panel({title, width, height, note = '', color, children}: Properties) {
+	if (useIsScreenReaderEnabled()) {
+		return <ReadPanel title={title} note={note}>{children}</ReadPanel>;
+	}
+
 	const inside = Math.max(0, width - 2);
 	const shownTitle = title === '' ? '' : ` ${cut(title, Math.max(0, inside - 3))} `;
 	const room = inside - widthOf(shownTitle) - 1;
@@ -41,3 +45,12 @@ export function Panel({title, width, height, note = '', color, children}: Proper
 		</Box>
 	);
 }
+
+/** A panel read aloud: what it is, and what is in it. */
+const ReadPanel = ({title, note, children}: Pick<Properties, 'title' | 'note' | 'children'>) => (
+	<Box flexDirection='column' flexShrink={0}>
+		{/* Panels beside each other would be read as one line. */}
+		<Text>{`\n${title}${note === undefined || note === '' ? '' : `, ${printable(note)}`}:`}</Text>
+		{children}
+	</Box>
+);

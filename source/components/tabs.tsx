@@ -1,4 +1,4 @@
-import {Box, Text} from 'ink';
+import {Box, Text, useIsScreenReaderEnabled} from 'ink';
 import {cut, widthOf} from '../terminal/cells.js';
 import type {Theme} from '../theme.js';
 import {tabTitles} from './tab-titles.js';
@@ -19,6 +19,15 @@ const MOST_STATE = 20;
 
 /** The first line: which screens there are, and how the node is. */
 export function Tabs({tabs, current, state, isAlive, columns, theme}: Properties) {
+	if (useIsScreenReaderEnabled()) {
+		return (
+			<>
+				<Text>{`Screen ${current}.${tabs.length > 1 ? ` Others: ${tabs.filter(({title}) => title !== current).map(({key, title}) => `${key} ${title}`).join(', ')}.` : ''}`}</Text>
+				{state !== '' && <Text>{`Node ${isAlive ? 'answers' : 'does not answer'}: ${state}`}</Text>}
+			</>
+		);
+	}
+
 	const titles = tabTitles(tabs, current, columns - Math.min(MOST_STATE, widthOf(state)) - 3);
 	const taken = titles.reduce((sum, title) => sum + widthOf(title), 0);
 	const right = cut(state, Math.max(0, columns - taken - 3));

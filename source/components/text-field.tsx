@@ -49,7 +49,7 @@ function FocusedField({state, onChange, width, isHidden = false, placeholder = '
 		},
 	});
 	const characters = isHidden ? Array.from({length: [...state.text].length}, () => '•') : [...state.text];
-	const at = characters[state.cursor] ?? ' ';
+	const at = characters[state.cursor] ?? (state.text === '' ? [...placeholder][0] : undefined) ?? ' ';
 	// As much before the cursor as there is room for, in cells: some characters take two.
 	const before = cells(characters.slice(0, state.cursor).toReversed(), width - widthOf(at)).toReversed().join('');
 	const after = cells(characters.slice(state.cursor + 1), width - widthOf(before) - widthOf(at)).join('');

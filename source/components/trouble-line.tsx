@@ -1,4 +1,4 @@
-import {Box, Text} from 'ink';
+import {Box, Text, useIsScreenReaderEnabled} from 'ink';
 import {fit, printable} from '../terminal/cells.js';
 import {formatClock} from '../terminal/format.js';
 import type {Theme} from '../theme.js';
@@ -15,6 +15,10 @@ type Properties = {
 /** A line above the screen while the node does not answer: from when the figures are, and why there are no newer ones. */
 export function TroubleLine({trouble, heardAt, columns, theme}: Properties) {
 	const age = heardAt === undefined ? 'nothing known yet' : `old figures, of ${formatClock(heardAt)}`;
+	if (useIsScreenReaderEnabled()) {
+		return <Text>{`Error: ${age}; trying again: ${printable(trouble)}`}</Text>;
+	}
+
 	return (
 		<Box width={columns} height={1}>
 			<Text inverse bold color={theme.bad} wrap='truncate'>{fit(` ✗ ${age}; trying again: ${printable(trouble)}`, columns)}</Text>

@@ -1,17 +1,7 @@
 import {bech32} from '@scure/base';
+import {AddressError} from './address-error.js';
 import {type Account, type Address, asAddress} from './brands.js';
 import {accountFromBytes, accountToBytes} from './hash.js';
-
-/** An address that is none, or one of another network. */
-export class AddressError extends Error {
-	override readonly name = 'AddressError';
-	readonly code: 'address_invalid' | 'address_wrong_network';
-
-	constructor(code: AddressError['code'], message: string) {
-		super(message);
-		this.code = code;
-	}
-}
 
 /** BIP 173, witness version 0, of the 20-byte account. */
 export function encodeAddress(account: Account, prefix: string): Address {

@@ -2,10 +2,12 @@ import type {
 	Account, Amount, Bits, Hash, Timestamp,
 } from './brands.js';
 import {formatAmount, MAX_MONEY, parseAmount} from './amount.js';
-import {AddressError, encodeAddress, parseAddress} from './address.js';
+import {AddressError} from './address-error.js';
+import {encodeAddress, parseAddress} from './address.js';
 import {utf8ToBytes} from './bytes.js';
 import {hashFromBytes, sha256d, ZERO_HASH} from './hash.js';
 import {encodeHeader, type Header, HEADER_VERSION, headerHash} from './header.js';
+import {NetworkError} from './network-error.js';
 import {areBitsValid, EASIEST_BITS, formatBits} from './target.js';
 
 /** A network file as it is written down and served: every parameter, and nothing else. */
@@ -50,17 +52,6 @@ export type Network = {
 	readonly allocations: ReadonlyArray<{readonly account: Account; readonly amount: Amount}>;
 	readonly genesis: {readonly header: Header; readonly bytes: Uint8Array; readonly hash: Hash};
 };
-
-/** A network file that is refused, and the field that is to blame. */
-export class NetworkError extends Error {
-	override readonly name = 'NetworkError';
-	readonly field: string;
-
-	constructor(field: string, expected: string, got: unknown) {
-		super(`network file: ${field} must be ${expected}; got ${(JSON.stringify(got) ?? 'nothing').slice(0, 100)}`);
-		this.field = field;
-	}
-}
 
 const U32_MAX = 0xffff_ffff;
 

@@ -1,5 +1,5 @@
 import {readFile, rm} from 'node:fs/promises';
-import {z} from 'zod';
+import * as z from 'zod';
 import {replacePrivateFile} from '../engine/storage/private-file.js';
 import type {Hash} from '../protocol/brands.js';
 

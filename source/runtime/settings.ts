@@ -1,5 +1,5 @@
 import Conf from 'conf';
-import {z} from 'zod';
+import * as z from 'zod';
 
 const settingsSchema = z.object({
 	/** The network that was open last. */

@@ -1,7 +1,4 @@
-import {readFileSync} from 'node:fs';
-
-// The package is two folders up from both source/runtime and dist/runtime.
-const location = new URL('../../package.json', import.meta.url);
+import packageFile from '../../package.json' with {type: 'json'};
 
 /** Of the program, as in package.json. */
-export const {version} = JSON.parse(readFileSync(location, 'utf8')) as {readonly version: string};
+export const {version}: {readonly version: string} = packageFile;

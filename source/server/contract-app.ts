@@ -16,6 +16,7 @@ import {type Log, refusalOf} from './refusal.js';
 import {checkMediaType, parseJson, readBody} from './request-body.js';
 import {Streamed} from './streamed.js';
 import type {UnreadAnswers} from './unread-answers.js';
+import {writeAnswer, writeHead} from './write-answer.js';
 
 type Env = {Bindings: HttpBindings};
 
@@ -102,12 +103,19 @@ async function answer(context: Context<Env>, name: string, options: AnyOptions):
 		};
 		const result = await options.handlers[name]!(request, incoming);
 		isStream = result instanceof Streamed;
-		response = result instanceof Streamed && incoming.method !== 'HEAD'
-			? await stream(result, {incoming, outgoing}, options.closing)
-			: respond(context, route, isStream ? '' : result);
 		if (result instanceof Uint8Array) {
 			options.unread.add(outgoing, result.length);
 		}
+
+		if (!(result instanceof Streamed)) {
+			writeAnswer(outgoing, route, result);
+		} else if (incoming.method === 'HEAD') {
+			writeHead(outgoing, route);
+		} else {
+			await stream(result, {incoming, outgoing}, options.closing);
+		}
+
+		response = RESPONSE_ALREADY_SENT;
 	} catch (error) {
 		response = outgoing.headersSent ? cut(outgoing) : await refuse(context, error, options.log);
 	}
@@ -136,31 +144,8 @@ async function bodyOf(route: Route, incoming: IncomingMessage, limits: AnyOption
 	return isRaw ? bytes : checkRequest(route.body, parseJson(bytes));
 }
 
-function respond(context: Context<Env>, route: Route, result: unknown): Response {
-	const status = route.status as ContentfulStatusCode;
-	switch (route.responseType) {
-		case 'application/json': {
-			return context.json(result, status);
-		}
-
-		case 'application/octet-stream': {
-			return context.body(result as Uint8Array<ArrayBuffer>, status, {'content-type': route.responseType});
-		}
-
-		case 'text/plain':
-		case 'text/html':
-		case 'text/event-stream': {
-			return context.body(result as string, status, {
-				'content-type': `${route.responseType}; charset=utf-8`,
-				// A page of ours loads nothing and runs nothing.
-				'content-security-policy': 'default-src \'none\'; style-src \'unsafe-inline\'; frame-ancestors \'none\'',
-			});
-		}
-	}
-}
-
 /** Lets the answer be written to the socket itself, which alone knows how far behind its reader is. */
-async function stream(streamed: Streamed, {incoming, outgoing}: HttpBindings, closing: AbortSignal): Promise<Response> {
+async function stream(streamed: Streamed, {incoming, outgoing}: HttpBindings, closing: AbortSignal): Promise<void> {
 	const controller = new AbortController();
 	const abort = () => {
 		controller.abort();
@@ -177,8 +162,6 @@ async function stream(streamed: Streamed, {incoming, outgoing}: HttpBindings, cl
 		socket.off('close', abort);
 		closing.removeEventListener('abort', abort);
 	}
-
-	return RESPONSE_ALREADY_SENT;
 }
 
 /** Half an answer must not look like a whole one. */

@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import {errorCodes} from '../api/error-codes.js';
 import {type Contract, rawBytes} from '../api/route.js';
 

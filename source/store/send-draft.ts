@@ -76,6 +76,7 @@ const fieldOf: Partial<Readonly<Record<ErrorCode, keyof SendDraft>>> = {
 	balance_too_low: 'amount',
 	split_needed: 'amount',
 	fee_too_low: 'fee',
+	fee_suggestion_too_high: 'fee',
 	replacement_fee_too_low: 'fee',
 	memo_too_long: 'memo',
 	invalid_request: 'memo',

@@ -19,14 +19,17 @@ It looks enough like a terminal for Ink: size, `write` and `resize`.
 // eslint-disable-next-line unicorn/prefer-event-target -- Ink calls `on` and `off`.
 export class ScreenWriter extends EventEmitter {
 	readonly #terminal: WriteStream;
+	readonly #draw: (frame: string) => string;
 	#shown: readonly string[] = [];
 	#frame: string | undefined;
 	#isScheduled = false;
 	#isClosed = false;
 
-	constructor(terminal: WriteStream) {
+	/** @param draw - What becomes of a frame on this terminal; it may get no wider. */
+	constructor(terminal: WriteStream, draw: (frame: string) => string = frame => frame) {
 		super();
 		this.#terminal = terminal;
+		this.#draw = draw;
 		terminal.on('resize', this.#resized);
 	}
 
@@ -45,7 +48,7 @@ export class ScreenWriter extends EventEmitter {
 	/** Takes a frame. Several in one turn of the event loop become one. */
 	write(frame: string, done?: () => void): boolean {
 		if (frame !== '' && !this.#isClosed) {
-			this.#frame = frame;
+			this.#frame = this.#draw(frame);
 			this.#schedule();
 		}
 

@@ -14,7 +14,7 @@ test.serial('a pool under load refuses no share, and every figure of it is measu
 			notes.push(text);
 		},
 	});
-	t.deepEqual(rows.map(({name}) => name), ['checks alone', 'the pool, a core', 'answer, median', 'answer, 95 %', 'new work, median', 'new work, 95 %', 'memory, at most']);
+	t.deepEqual(rows.map(({name}) => name), ['checks alone', 'the pool, a core', 'shares of a core', 'answer, median', 'answer, 95 %', 'new work, median', 'new work, 95 %', 'memory, at most']);
 	for (const row of rows) {
 		const value = 'rate' in row ? row.rate : row.amount;
 		t.true(Number.isFinite(value) && value > 0, `${row.name}`);

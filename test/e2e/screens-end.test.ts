@@ -3,29 +3,6 @@ import test from 'ava';
 import {openTerminal} from '../harness/terminal.js';
 import {practise} from './first-run-steps.js';
 
-const asBefore = {isAlternate: false, isCursorVisible: true, isBracketedPaste: false, isWrapping: true};
-
-for (const signal of ['SIGTERM', 'SIGHUP', 'SIGINT'] as const) {
-	test.serial(`${signal} gives the terminal back as it was`, async t => {
-		const terminal = await openTerminal(t);
-		await terminal.expectFrame(/❯ Practise/v);
-		t.like(terminal.modes(), {isAlternate: true, isCursorVisible: false, isBracketedPaste: true});
-		terminal.kill(signal);
-		t.like(await terminal.exit, {code: 0});
-		t.deepEqual(terminal.modes(), asBefore);
-	});
-}
-
-test.serial('ctrl+c stops a miner that runs, and gives the terminal back', async t => {
-	const terminal = await openTerminal(t);
-	await practise(terminal);
-	await terminal.press('3', 'space');
-	await terminal.expectFrame(/practice #[1-9]/v);
-	await terminal.press('ctrl+c');
-	t.like(await terminal.exit, {code: 0});
-	t.deepEqual(terminal.modes(), asBefore);
-});
-
 test.serial('a miner process that is killed is replaced', async t => {
 	const terminal = await openTerminal(t, {rows: 40, columns: 120});
 	await practise(terminal);

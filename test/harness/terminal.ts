@@ -33,6 +33,9 @@ export type Modes = {
 	readonly isCursorVisible: boolean;
 	readonly isBracketedPaste: boolean;
 	readonly isWrapping: boolean;
+	readonly isMouseTracked: boolean;
+	/** Whether arrows send what programs get, and not what shells do. */
+	readonly hasApplicationKeys: boolean;
 };
 
 export type Exit = {readonly code: number; readonly signal: number | undefined};
@@ -43,6 +46,11 @@ const sequences: Readonly<Record<string, string>> = {
 };
 
 const bytesOf = (key: string): string => sequences[key] ?? (key.startsWith('ctrl+') ? String.fromCodePoint(key.codePointAt(5)! - 96) : key);
+
+/** What a terminal has before anybody asks for anything. */
+export const ownModes: Modes = {
+	isAlternate: false, isCursorVisible: true, isBracketedPaste: false, isWrapping: true, isMouseTracked: false, hasApplicationKeys: false,
+};
 
 /** A mode that is set and reset by `CSI ? n h` and `CSI ? n l`: what the last one of them in the output says. */
 const modeOf = (raw: string, number: number, isOnAtFirst: boolean): boolean => {
@@ -191,6 +199,8 @@ export class TestTerminal {
 			isCursorVisible: modeOf(this.#raw, 25, true),
 			isBracketedPaste: this.screen.modes.bracketedPasteMode,
 			isWrapping: this.screen.modes.wraparoundMode,
+			isMouseTracked: this.screen.modes.mouseTrackingMode !== 'none',
+			hasApplicationKeys: this.screen.modes.applicationCursorKeysMode || this.screen.modes.applicationKeypadMode,
 		};
 	}
 

@@ -1,6 +1,7 @@
 import test from 'ava';
 import fc from 'fast-check';
-import {AddressError, encodeAddress, parseAddress} from '../../source/protocol/address.js';
+import {AddressError} from '../../source/protocol/address-error.js';
+import {encodeAddress, parseAddress} from '../../source/protocol/address.js';
 import {asAccount} from '../../source/protocol/brands.js';
 import {anyAccount} from '../harness/arbitraries.js';
 import {alice} from '../harness/keys.js';

@@ -1,6 +1,7 @@
 import test from 'ava';
 import {COIN, formatAmount, MAX_MONEY} from '../../source/protocol/amount.js';
-import {NetworkError, type NetworkFile, parseNetwork} from '../../source/protocol/network.js';
+import {NetworkError} from '../../source/protocol/network-error.js';
+import {type NetworkFile, parseNetwork} from '../../source/protocol/network.js';
 import {presets} from '../../source/protocol/presets.js';
 import {addressOn, alice, bob} from '../harness/keys.js';
 import {mainNetwork, TEST_NOW} from '../harness/networks.js';

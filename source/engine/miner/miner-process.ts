@@ -2,6 +2,7 @@ import process from 'node:process';
 import {setImmediate as turn, setTimeout as delay} from 'node:timers/promises';
 import {autotune, createRight} from './kernels/autotune.js';
 import {createFirst} from './kernels/first-kernel.js';
+import type {Kernel} from './kernels/kernel.js';
 import {contenders, createKernel, isKernelName, type KernelName, kernels} from './kernels/list.js';
 import {isStartKernel, type StartKernel, toProcessSchema} from './process-message.js';
 import {type Report, Scanner} from './scanner.js';
@@ -35,7 +36,17 @@ const report: Report = async message => new Promise(resolve => {
 const random = (): number => Math.random();
 const argument = process.argv[2];
 const start: StartKernel = isStartKernel(argument) ? argument : 'auto';
-const scanner = new Scanner(isKernelName(start) ? await createKernel(start) : await createFirst(random), report);
+const scanner = new Scanner(isKernelName(start) ? await createNamed(start) : await createFirst(random), report);
+
+/** The kernel that somebody wants, or none and the end: another would not be what was asked for. */
+async function createNamed(name: KernelName): Promise<Kernel> {
+	try {
+		return await createKernel(name);
+	} catch (error) {
+		await report({type: 'unfit', kernel: name, reason: error instanceof Error ? error.message : String(error)});
+		return process.exit(); // eslint-disable-line unicorn/no-process-exit -- Nobody will give it work.
+	}
+}
 
 const kernelInUse = (): KernelName => scanner.kernel as KernelName;
 

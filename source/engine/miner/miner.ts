@@ -168,6 +168,9 @@ export class Miner {
 			giveUp: reason => {
 				this.#fail(new ApiError('miner_failed', `miner processes keep dying: ${reason}`));
 			},
+			unfit: (kernel, reason) => {
+				this.#fail(new ApiError('kernel_unavailable', `this machine cannot run the kernel ${kernel} (${reason}); auto takes one that it can`, {kernel}));
+			},
 		});
 	}
 

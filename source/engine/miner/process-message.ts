@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import {EVERY_HASH, HEADER_START_SIZE, NONCES} from './kernels/kernel.js';
 import {isKernelName, type KernelName} from './kernels/list.js';
 
@@ -27,6 +27,7 @@ export const toProcessSchema = z.discriminatedUnion('type', [
 
 export const fromProcessSchema = z.discriminatedUnion('type', [
 	z.object({type: z.literal('ready'), kernel}),
+	z.object({type: z.literal('unfit'), kernel, reason: z.string()}).meta({description: 'The kernel that it was to start with cannot run here; it ends'}),
 	z.object({type: z.literal('kernel'), kernel}).meta({description: 'It uses this kernel from now on'}),
 	z.object({type: z.literal('fastest'), kernel, rates: z.record(z.string(), z.number())}).meta({description: 'Of all kernels this one is the fastest; hashes a second'}),
 	z.object({type: z.literal('progress'), hashes}),

@@ -29,6 +29,8 @@ export type ThreadHandlers = {
 	hashes(count: number): void;
 	restart(pid: number | undefined, reason: string): void;
 	giveUp(reason: string): void;
+	/** The process cannot run the kernel that was asked for: neither could another. */
+	unfit(kernel: KernelName, reason: string): void;
 };
 
 /** Jobs that a process is remembered to have had. A solution may cross a new job on its way, but not many. */
@@ -141,6 +143,12 @@ export class Thread {
 				this.#kernel = message.kernel;
 				this.#state = 'waiting';
 				this.#handlers.ready(this);
+				break;
+			}
+
+			case 'unfit': {
+				this.#state = 'stopped';
+				this.#handlers.unfit(message.kernel, message.reason);
 				break;
 			}
 

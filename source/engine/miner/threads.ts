@@ -19,6 +19,8 @@ export type ThreadsHandlers = {
 	hashes(count: number): void;
 	restart(pid: number | undefined, reason: string): void;
 	giveUp(reason: string): void;
+	/** A process cannot run the kernel that was asked for. */
+	unfit(kernel: KernelName, reason: string): void;
 };
 
 /** The processes of a miner: as many as wanted, each on headers of its own. */
@@ -78,7 +80,7 @@ export class Threads {
 	}
 
 	#create(): Thread {
-		const {hashes, restart, giveUp} = this.#handlers;
+		const {hashes, restart, giveUp, unfit} = this.#handlers;
 		const isFirst = this.#threads.length === 0;
 		return new Thread(() => this.#startKernel(isFirst), this.#clock, {
 			ready: thread => {
@@ -103,6 +105,7 @@ export class Threads {
 			hashes,
 			restart,
 			giveUp,
+			unfit,
 		});
 	}
 

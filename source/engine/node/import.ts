@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import {hexToBytes} from '../../protocol/bytes.js';
 import {RuleError} from '../../protocol/rule-error.js';
 import {ApiError, toApiError} from '../../api/api-error.js';

@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import {
 	type StratumConnection, StratumError, type StratumId, stratumIdSchema, stratumParameters, type StratumReply, stratumReplySchema, type StratumRequest, stratumRequestSchema, type StratumSession, versionRollingSchema,
 } from '../../api/stratum.js';

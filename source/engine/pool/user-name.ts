@@ -1,5 +1,6 @@
 import {StratumError} from '../../api/stratum.js';
-import {AddressError, encodeAddress, parseAddress} from '../../protocol/address.js';
+import {AddressError} from '../../protocol/address-error.js';
+import {encodeAddress, parseAddress} from '../../protocol/address.js';
 import type {Address} from '../../protocol/brands.js';
 
 /** Whom a miner's shares are credited to. */

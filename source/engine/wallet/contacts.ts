@@ -1,5 +1,5 @@
 import {bech32} from '@scure/base';
-import {z} from 'zod';
+import * as z from 'zod';
 import type {Address} from '../../protocol/brands.js';
 import {ApiError} from '../../api/api-error.js';
 import {addressSchema, hashSchema} from '../../api/values.js';

@@ -1,6 +1,6 @@
 import {scrypt} from 'node:crypto';
 import {xchacha20poly1305} from '@noble/ciphers/chacha.js';
-import {z} from 'zod';
+import * as z from 'zod';
 import {bytesToHex, hexToBytes} from '../../protocol/bytes.js';
 
 /*

@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import {ApiError} from '../../api/api-error.js';
 import {addressSchema, hashSchema} from '../../api/values.js';
 import {formatCheckedJson, parseCheckedJson} from './checked-json.js';

@@ -66,7 +66,7 @@ function historyTable(history: readonly HistoryEntry[], address: Address, {names
 		const [amount, balance] = amounts[index]!;
 		return {entry, amount, balance, settlement: settlementOf({...entry, transaction: {...entry.transaction, status: {...status, confirmations}}}, maturity)};
 	});
-	const tones = {pending: 'warning', immature: 'muted', fresh: 'good', settled: undefined} as const;
+	const tones = {pending: 'warning', immature: undefined, fresh: 'good', settled: undefined} as const;
 	const columns: ReadonlyArray<Column<Row>> = [
 		{title: '', width: 1, text: ({settlement}) => marks[settlement], tone: ({settlement}) => tones[settlement]},
 		{title: 'AGE', width: 7, text: ({entry}) => formatAgo(entry.time, now).replace(/ ago$/v, '')},

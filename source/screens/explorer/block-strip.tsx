@@ -61,7 +61,7 @@ function drawCard({title, lines, share, foot, tone}: Card, cells: number, isAsci
 		[edge(title, topLeft, topRight)],
 		row(lines[0]),
 		row(lines[1], 'dim'),
-		row(bar, tone === 'dim' ? 'muted' : tone),
+		row(bar, tone),
 		[edge(foot, bottomLeft, bottomRight)],
 	];
 }

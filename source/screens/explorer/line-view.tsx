@@ -12,7 +12,7 @@ type Properties = {
 /** A line. */
 export function LineView({pieces, isSelected = false, theme}: Properties) {
 	return (
-		<Text inverse={isSelected} wrap='truncate'>
+		<Text inverse={isSelected} wrap='truncate' aria-label={`${isSelected ? 'selected, ' : ''}${pieces.map(({text}) => text).join('').trim().replaceAll(/\s+/gv, ' ')}`}>
 			{pieces.length === 0 ? ' ' : pieces.map(({text, tone}, index) => <Text key={`${index}`} {...styleOf(tone, theme)}>{text}</Text>)}
 		</Text>
 	);

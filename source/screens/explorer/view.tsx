@@ -54,7 +54,7 @@ export function ExplorerView({trail, lines, spot: {selected, top}, known, blocks
 	return (
 		<Box flexDirection='column' width={columns}>
 			{search ?? <HeadBar trail={trail} known={known} width={columns} theme={theme}/>}
-			{hasStrip && stripLines({blocks, mempool, now: known.now, width: columns, isAscii: known.isAscii}).map((pieces, index) => <LineView key={`${index}`} pieces={pieces} theme={theme}/>)}
+			{hasStrip && <Box aria-hidden flexDirection='column'>{stripLines({blocks, mempool, now: known.now, width: columns, isAscii: known.isAscii}).map((pieces, index) => <LineView key={`${index}`} pieces={pieces} theme={theme}/>)}</Box>}
 			<Panel title={titleOf(here, known)} note={noteOf(here, known)} width={columns} height={rows} color={theme.accent}>
 				{shownLines(lines, top, pageRoom(layout).room).map(index => <LineView key={`${index}`} pieces={lines.at(index).pieces} isSelected={index === selected} theme={theme}/>)}
 			</Panel>

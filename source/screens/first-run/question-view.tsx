@@ -67,7 +67,7 @@ function Options({state, width, room, theme}: {readonly state: FirstRunState; re
 	return (
 		<Box flexDirection='column' marginTop={1} flexShrink={0}>
 			{options.slice(top, top + room).map(({id, label, note, disabled}, row) => (
-				<Text key={id} wrap='truncate' dimColor={disabled !== undefined}>
+				<Text key={id} wrap='truncate' aria-label={`${top + row === selected ? 'selected, ' : ''}${label}: ${note}`} dimColor={disabled !== undefined}>
 					{top + row === selected ? <Text color={theme.accent}>❯ </Text> : '  '}
 					<Text bold={top + row === selected}>{fit(label, labelWidth)}</Text>
 					<Text dimColor>{cut(note, Math.max(0, width - labelWidth - 2))}</Text>

@@ -22,7 +22,8 @@ export function minerLayout({columns, rows}: Size, processes: number, focus: Min
 	// In a low terminal the last line of the work goes.
 	const work = rows < 20 ? WORK - 1 : WORK;
 	const least = LEAST_PROCESSES + LEAST_EVENTS;
-	const chart = Math.max(LEAST_CHART, Math.min(Math.floor(rows * 0.4), rows - work - least));
+	// Nothing is pushed off the screen: with a line of trouble above it, the chart has one row less than it likes.
+	const chart = Math.min(Math.max(LEAST_CHART, Math.floor(rows * 0.4)), Math.max(0, rows - work - least));
 	const rest = Math.max(least, rows - chart - work);
 	const wanted = Math.max(LEAST_PROCESSES, processes + 3);
 	const share = focus === 'processes' ? rest - LEAST_EVENTS : Math.max(LEAST_PROCESSES, Math.floor(rest / 3));

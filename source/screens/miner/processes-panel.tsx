@@ -45,7 +45,7 @@ export function ProcessesPanel({rows, selected, top, wanted, isPaced, isFocused,
 		{title: '10 s', width: 9, align: 'right', text: ({hashesPerSecond}) => rate(hashesPerSecond.tenSeconds)},
 		{title: '60 s', width: 9, align: 'right', rank: 1, text: ({hashesPerSecond}) => rate(hashesPerSecond.minute)},
 		{title: '15 min', width: 9, align: 'right', rank: 4, text: ({hashesPerSecond}) => rate(hashesPerSecond.quarterHour)},
-		{title: 'TREND', width: TREND, rank: 3, color: () => theme.accent, text: ({rates}) => isPaced ? '' : sparkline(rates, TREND, isAscii)},
+		{title: 'TREND', width: TREND, rank: 3, isDrawn: true, color: () => theme.accent, text: ({rates}) => isPaced ? '' : sparkline(rates, TREND, isAscii)},
 		{title: 'HASHES', width: 7, align: 'right', rank: 2, text: ({hashes}) => formatMagnitude(hashes)},
 		{title: 'RESTARTS', width: 8, align: 'right', text: ({restarts}) => formatCount(restarts), color: ({restarts}) => restarts > 0 ? theme.warning : undefined},
 	];

@@ -42,12 +42,12 @@ export const workerState = ({connections, accepted}: PoolWorker): 'mining' | 'ne
 /** @param width - Cells that there are. */
 export function workerColumns({workerRates}: PoolState, width: number, look: Look): Columns<PoolWorker> {
 	const {names, now, isAscii, theme} = look;
-	const colors = {mining: theme.good, new: theme.warning, left: theme.muted};
+	const colors = {mining: theme.good, new: theme.warning, left: undefined};
 	return [
 		{title: 'WORKER', width: width < 60 ? 15 : 18, text: worker => workerTitle(worker, names), color: ({address}) => ownColor(address, look)},
 		{title: 'STATE', width: 6, text: workerState, color: worker => colors[workerState(worker)]},
 		{title: 'HASHRATE', width: 9, align: 'right', text: ({hashrate}) => formatHashrate(hashrate > 0 ? hashrate : null)},
-		{title: 'TREND', width: TREND, rank: 6, text: worker => sparkline(workerRates.get(workerId(worker)) ?? [], TREND, isAscii), color: () => theme.accent},
+		{title: 'TREND', width: TREND, rank: 6, isDrawn: true, text: worker => sparkline(workerRates.get(workerId(worker)) ?? [], TREND, isAscii), color: () => theme.accent},
 		{title: 'DIFF', width: 6, align: 'right', rank: 4, text: ({difficulty}) => formatMagnitude(difficulty)},
 		{title: 'OK', width: 6, align: 'right', text: ({accepted}) => formatCount(accepted)},
 		{title: 'BAD', width: 4, align: 'right', rank: 1, text: ({rejected}) => formatCount(rejected), color: ({rejected}) => rejected > 0 ? theme.bad : undefined},

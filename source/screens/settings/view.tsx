@@ -55,7 +55,7 @@ const marks: Readonly<Record<SettingRow['kind'], string>> = {fact: ' ', choice: 
 function Line({entry: {group, label, value, kind, isBad}, isFirst, isSelected, width, theme}: LineProperties) {
 	const color = isBad ? theme.bad : (kind === 'fact' ? undefined : theme.accent);
 	return (
-		<Text wrap='truncate'>
+		<Text wrap='truncate' aria-label={`${isSelected ? 'selected, ' : ''}${group}, ${label}: ${printable(value)}`}>
 			<Text bold>{fit(isFirst ? group : '', GROUP)}</Text>
 			<Text inverse={isSelected}>
 				<Text dimColor={!isSelected}>{fit(label, LABEL)}</Text>

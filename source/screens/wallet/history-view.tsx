@@ -47,10 +47,10 @@ function emptyText({kind, text}: HistoryWish): string {
 
 function columnsOf(entries: readonly HistoryRow[], now: number, theme: Theme): ReadonlyArray<DataColumn<HistoryRow>> {
 	const colors = {
-		pending: theme.warning, immature: theme.muted, fresh: theme.good, settled: undefined,
+		pending: theme.warning, immature: undefined, fresh: theme.good, settled: undefined,
 	};
 	return [
-		{title: '', width: 1, text: ({settlement}) => marks[settlement], color: ({settlement}) => colors[settlement]},
+		{title: '', width: 1, text: ({settlement}) => marks[settlement], read: ({settlement}) => settlement, color: ({settlement}) => colors[settlement]},
 		{title: 'AGE', width: 7, text: ({time}) => formatAgo(time, now).replace(/ ago$/v, '')},
 		{title: 'WHAT', width: 8, text: ({direction}) => direction === 'self' ? 'moved' : direction, color: ({settlement}) => settlement === 'pending' ? theme.warning : undefined},
 		{title: 'AMOUNT', width: Math.max(6, entries[0]?.amount.length ?? 0), align: 'right', text: ({amount}) => amount, color: ({direction, settlement}) => settlement === 'pending' ? theme.warning : (direction === 'received' || direction === 'mined' ? theme.good : undefined)},

@@ -1,4 +1,5 @@
-import {AddressError, encodeAddress, parseAddress} from '../../protocol/address.js';
+import {AddressError} from '../../protocol/address-error.js';
+import {encodeAddress, parseAddress} from '../../protocol/address.js';
 import type {Address, Hash} from '../../protocol/brands.js';
 import {isHash} from '../../protocol/hash.js';
 import type {Page, Section} from './page.js';

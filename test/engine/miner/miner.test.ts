@@ -247,6 +247,29 @@ test.serial('a process that dies again and again is given up', async t => {
 	t.like(miner.state(), {isRunning: false, processes: []});
 });
 
+test.serial('a kernel that cannot run here is refused at once, with its reason, and no process is tried again', async t => {
+	const before = process.env['NODE_OPTIONS'];
+	// Where there are no vector instructions, code from bytes does not compile; what loads TypeScript has its own compiled already.
+	const script = 'const {instantiate, Module} = WebAssembly; WebAssembly.instantiate = source => source instanceof Module ? instantiate(source) : Promise.reject(Error("unsupported"))';
+	process.env['NODE_OPTIONS'] = `${before ?? ''} --import=data:text/javascript,${encodeURIComponent(script)}`;
+	t.teardown(() => {
+		if (before === undefined) {
+			delete process.env['NODE_OPTIONS'];
+		} else {
+			process.env['NODE_OPTIONS'] = before;
+		}
+	});
+	const source = new ScriptedSource();
+	source.give(someWork());
+	const {miner, seen, events} = createMiner(t, source, {kernel: 'pair', processes: 2});
+	miner.start();
+	const {error} = await seen('failed');
+	t.true(hasCode(error, 'kernel_unavailable'));
+	t.regex(error.message, /the kernel pair \(unsupported\)/v);
+	t.false(events.some(({event}) => event === 'restart'));
+	t.false(miner.state().isRunning);
+});
+
 test.serial('a source that throws ends the mining with its error', async t => {
 	const source = new ScriptedSource();
 	const {miner, seen} = createMiner(t, source);

@@ -1,4 +1,4 @@
-import {z} from 'zod';
+import * as z from 'zod';
 import {utf8ToBytes} from '../../../protocol/bytes.js';
 import {ApiError} from '../../../api/api-error.js';
 import {type Reach, reaches} from '../../../api/reach.js';
