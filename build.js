@@ -12,9 +12,9 @@ const root = fileURLToPath(new URL('.', import.meta.url));
 /** The first two bring files that are no JavaScript; Ink asks for the third only where it looks into itself. */
 const external = ['classic-level', 'tiny-secp256k1', 'react-devtools-core'];
 
-/** The program, and whatever runs in a process of its own: found by its file's name beside whoever starts it. */
+/** The program, and whatever runs in a process or thread of its own: found by its file's name beside whoever starts it. */
 const sources = await readdir(path.join(root, 'source'), {recursive: true});
-const programs = ['cli.ts', ...sources.filter(file => file.endsWith('-process.ts'))];
+const programs = ['cli.ts', ...sources.filter(file => /-(?:process|worker)\.ts$/v.test(file))];
 
 const {outputFiles, metafile} = await build({
 	absWorkingDir: root,

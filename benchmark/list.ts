@@ -8,6 +8,7 @@ import {benchmark as mempool} from './mempool.js';
 import {benchmark as pool} from './pool.js';
 import {benchmark as poolMode} from './pool-mode.js';
 import {benchmark as propagation} from './propagation.js';
+import {benchmark as reads} from './reads.js';
 import {benchmark as signatures} from './signatures.js';
 import {benchmark as sync} from './sync.js';
 import {benchmark as template} from './template.js';
@@ -17,6 +18,7 @@ export const benchmarks: readonly Benchmark[] = [
 	kernels,
 	signatures,
 	chain,
+	reads,
 	sync,
 	propagation,
 	pool,

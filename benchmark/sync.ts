@@ -1,18 +1,19 @@
 import {type ChildProcess, fork} from 'node:child_process';
 import {once} from 'node:events';
 import {cp, mkdtemp, rm} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
+import {availableParallelism, tmpdir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import {dialNode} from '../source/client/remote-node.js';
 import {Chain} from '../source/engine/node/chain.js';
-import {CheckedTransfers} from '../source/engine/node/checked-transfers.js';
+import {TransferChecks} from '../source/engine/node/checks/transfer-checks.js';
 import {openNode} from '../source/engine/node/node.js';
 import {LevelStorage} from '../source/engine/storage/level-storage.js';
-import {isSignatureCanonical, verifyHash} from '../source/protocol/signature.js';
+import {verifyHash} from '../source/protocol/signature.js';
 import {signingHash, type Transfer, unsignedBytes} from '../source/protocol/transfer.js';
 import {payingBlocks, payingNetwork} from '../test/harness/paying-blocks.js';
 import {LinkProxy} from '../test/harness/simulator/link-proxy.js';
+import {Believed} from './believed.js';
 import {type Benchmark, compare, type Row} from './benchmark.js';
 
 const TRANSFERS = 20;
@@ -21,13 +22,6 @@ const TRANSFERS = 20;
 const LOOK_MS = 200;
 
 const network = payingNetwork();
-
-/** Believes every signature: the chain was just made here. */
-class Believed extends CheckedTransfers {
-	override has(): boolean {
-		return true;
-	}
-}
 
 async function writeChain(folder: string, blocks: number): Promise<readonly Transfer[]> {
 	const storage = await LevelStorage.open(folder);
@@ -46,13 +40,30 @@ async function writeChain(folder: string, blocks: number): Promise<readonly Tran
 	return some;
 }
 
-/** How fast signatures are checked with nothing else to do: what catching up is measured by. */
-async function checkRate(transfers: readonly Transfer[]): Promise<Row> {
-	const [row] = await compare([{
-		name: 'signature checks',
-		round: () => transfers.filter(transfer => isSignatureCanonical(transfer.signature) && verifyHash(transfer.signature, signingHash(unsignedBytes(transfer), network.genesis.hash), transfer.publicKey)).length,
-	}], 'transfers');
-	return row!;
+const genesis = network.genesis.hash;
+
+const isSigned = (transfer: Transfer): boolean => verifyHash(transfer.signature, signingHash(unsignedBytes(transfer), genesis), transfer.publicKey);
+
+/** How fast signatures are checked with nothing else to do, by one core and by all: what catching up is measured by. */
+async function checkRates(transfers: readonly Transfer[]): Promise<readonly Row[]> {
+	const checks = new TransferChecks({genesis, threads: availableParallelism()});
+	try {
+		return await compare([
+			{
+				name: `checks, ${availableParallelism()} cores`,
+				async round() {
+					const {size} = await checks.passed(transfers);
+					return size;
+				},
+			},
+			{
+				name: 'checks, one core',
+				round: () => transfers.filter(transfer => isSigned(transfer)).length,
+			},
+		], 'transfers');
+	} finally {
+		await checks.close();
+	}
 }
 
 type Source = {readonly line: LinkProxy; readonly child: ChildProcess};
@@ -63,8 +74,12 @@ async function openSource(folder: string): Promise<Source> {
 	return {child, line: await LinkProxy.open(port)};
 }
 
+const secondsOf = ({user, system}: NodeJS.CpuUsage): number => (user + system) / 1_000_000;
+
 type Caught = {
 	readonly seconds: number;
+	/** Of the node's process, all threads: says more than the clock on a machine that does something else too. */
+	readonly cpuSeconds: number;
 	/** Megabytes in use, all in all: when a quarter was there, and at most after that. */
 	readonly quarterMegabytes: number;
 	readonly mostMegabytes: number;
@@ -73,8 +88,9 @@ type Caught = {
 /** A new node with three peers: one falls silent when a quarter is there, one is killed at half, one stays. */
 async function catchUp(folder: string, [silent, dying, steady]: readonly Source[], blocks: number): Promise<Caught> {
 	const storage = await LevelStorage.open(folder);
+	const checks = new TransferChecks({genesis, threads: availableParallelism()});
 	const node = await openNode({
-		network, storage, clock: Date.now, peering: {dial: dialNode, random: Math.random},
+		network, storage, clock: Date.now, checks, peering: {dial: dialNode, random: Math.random},
 	});
 	const megabytes = () => process.memoryUsage().rss / 1_000_000;
 	let mostMegabytes = 0;
@@ -83,6 +99,7 @@ async function catchUp(folder: string, [silent, dying, steady]: readonly Source[
 		mostMegabytes = Math.max(mostMegabytes, quarterMegabytes === 0 ? 0 : megabytes());
 	}, LOOK_MS);
 	const start = performance.now();
+	const before = process.cpuUsage();
 	try {
 		await node.registerPeers([silent!, dying!, steady!].map(({line}) => line.url));
 		for await (const {type, data} of node.events({types: ['block']})) {
@@ -98,7 +115,7 @@ async function catchUp(folder: string, [silent, dying, steady]: readonly Source[
 
 			const tip = await node.handshake();
 			if (tip.height === blocks) {
-				return {seconds: (performance.now() - start) / 1000, quarterMegabytes, mostMegabytes};
+				return {seconds: (performance.now() - start) / 1000, cpuSeconds: secondsOf(process.cpuUsage(before)), quarterMegabytes, mostMegabytes};
 			}
 		}
 
@@ -106,6 +123,7 @@ async function catchUp(folder: string, [silent, dying, steady]: readonly Source[
 	} finally {
 		clearInterval(look);
 		await node.stop();
+		await checks.close();
 		await storage.close();
 	}
 }
@@ -125,12 +143,17 @@ export const benchmark: Benchmark = {
 				sources.push(await openSource(copy));
 			}
 
-			const checks = await checkRate(some);
-			const {seconds, quarterMegabytes, mostMegabytes} = await catchUp(path.join(folder, 'new'), sources, blocks);
-			const rate = blocks * TRANSFERS / seconds;
+			const rates = await checkRates(some);
+			const {seconds, cpuSeconds, quarterMegabytes, mostMegabytes} = await catchUp(path.join(folder, 'new'), sources, blocks);
+			const transfers = blocks * TRANSFERS;
+			const rate = transfers / seconds;
+			const beforeChecks = process.cpuUsage();
+			const checked = some.filter(transfer => isSigned(transfer)).length;
+			const share = secondsOf(process.cpuUsage(beforeChecks)) / checked / (cpuSeconds / transfers);
+			note(`${Math.round(cpuSeconds / transfers * 1_000_000)} µs of processor time a transfer, ${Math.round(share * 100)} % of it for its signature`);
 			note(`${blocks} blocks in ${seconds.toFixed(1)} s, ${Math.round(blocks / seconds)} blocks/s; memory ${Math.round(quarterMegabytes)} MB after a quarter, at most ${Math.round(mostMegabytes)} MB from then on`);
-			return [checks, {
-				name: 'catching up', rate, unit: 'transfers', ratio: rate / checks.rate,
+			return [...rates, {
+				name: 'catching up', rate, unit: 'transfers', ratio: rate / rates[0]!.rate,
 			}];
 		} finally {
 			for (const {child, line} of sources) {

@@ -162,7 +162,9 @@ export function hexToBytes(text: string): Uint8Array {
 	return Uint8Array.from(Buffer.from(text, 'hex'));
 }
 
-export const utf8ToBytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+const encoder = new TextEncoder();
+
+export const utf8ToBytes = (text: string): Uint8Array => encoder.encode(text);
 
 export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array {
 	const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));

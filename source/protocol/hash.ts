@@ -1,7 +1,7 @@
 import {ripemd160} from '@noble/hashes/legacy.js';
 import {sha256} from '@noble/hashes/sha2.js';
 import {type Account, asAccount, asHash, type Hash} from './brands.js';
-import {bytesToHex, hexToBytes} from './bytes.js';
+import {bytesToHex} from './bytes.js';
 
 /** The previous hash of genesis. */
 export const ZERO_HASH = asHash('0'.repeat(64));
@@ -12,7 +12,10 @@ export const sha256d = (bytes: Uint8Array): Uint8Array => sha256(sha256(bytes));
 /** The account of a public key: RIPEMD-160 of SHA-256. */
 export const accountOf = (publicKey: Uint8Array): Account => asAccount(bytesToHex(ripemd160(sha256(publicKey))));
 
-export const accountToBytes = (account: Account): Uint8Array => hexToBytes(account);
+/** The bytes of a brand, which are known to be hexadecimal digits: nobody has to look again. */
+const brandToBytes = (hex: Account | Hash): Uint8Array => Uint8Array.from(Buffer.from(hex, 'hex'));
+
+export const accountToBytes = (account: Account): Uint8Array => brandToBytes(account);
 
 /** @param raw - 20 bytes. */
 export const accountFromBytes = (raw: Uint8Array): Account => asAccount(bytesToHex(raw));
@@ -21,7 +24,7 @@ export const accountFromBytes = (raw: Uint8Array): Account => asAccount(bytesToH
 export const hashFromBytes = (raw: Uint8Array): Hash => asHash(bytesToHex(raw.toReversed()));
 
 /** The 32 bytes in stored order. */
-export const hashToBytes = (hash: Hash): Uint8Array => hexToBytes(hash).toReversed();
+export const hashToBytes = (hash: Hash): Uint8Array => brandToBytes(hash).toReversed();
 
 /** The hash as the number that is compared with a target. */
 export const hashToNumber = (hash: Hash): bigint => BigInt(`0x${hash}`);

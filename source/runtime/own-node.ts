@@ -1,7 +1,9 @@
-import {setTimeout as delay} from 'node:timers/promises';
+import {availableParallelism} from 'node:os';
 import process from 'node:process';
+import {setTimeout as delay} from 'node:timers/promises';
 import {hasCode} from '../api/api-error.js';
 import {hostOf, reachOf} from '../api/reach.js';
+import {TransferChecks} from '../engine/node/checks/transfer-checks.js';
 import {type Node, openNode} from '../engine/node/node.js';
 import type {Peering} from '../engine/node/peers/peering.js';
 import type {LevelStorage} from '../engine/storage/level-storage.js';
@@ -22,6 +24,9 @@ import {version} from './version.js';
 const BUSY_TRIES = 30;
 const BUSY_WAIT_MS = 100;
 
+/** More would wait for the thread that connects blocks. */
+const MOST_CHECK_THREADS = 8;
+
 export type OwnNodeOptions = {
 	readonly network: Network;
 	readonly folder: NetworkFolder;
@@ -40,12 +45,20 @@ export type OwnNode = {
 /** @throws {ApiError} `folder_in_use` and what else storage and chain refuse. */
 export async function openOwnNode({network, folder, clock, log, signal, peering}: OwnNodeOptions): Promise<OwnNode> {
 	const storage = await openStorage(folder, signal);
+	const checks = new TransferChecks({
+		genesis: network.genesis.hash,
+		threads: Math.min(availableParallelism(), MOST_CHECK_THREADS),
+		onError(error) {
+			log(`error a thread that checks signatures has ended: ${error instanceof Error ? error.message : String(error)}`);
+		},
+	});
 	try {
 		const node = await openNode({
 			network,
 			storage,
 			clock,
 			version,
+			checks,
 			peering,
 			onError(error) {
 				log(`error ${error.code}: ${error.message}`);
@@ -55,10 +68,12 @@ export async function openOwnNode({network, folder, clock, log, signal, peering}
 			node,
 			async stop() {
 				await node.stop();
+				await checks.close();
 				await storage.close();
 			},
 		};
 	} catch (error) {
+		await checks.close();
 		await storage.close();
 		throw error;
 	}

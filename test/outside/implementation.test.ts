@@ -6,7 +6,7 @@ import type {Account} from '../../source/protocol/brands.js';
 import {blockContext, headerContext} from '../../source/protocol/rules/context.js';
 import {type AccountState, connectBlock, EMPTY_ACCOUNT} from '../../source/protocol/rules/connect.js';
 import {enforce} from '../../source/protocol/rules/rule.js';
-import {checkBlockSanity, headerSanity, transferSanity} from '../../source/protocol/rules/sanity.js';
+import {checkBlockSanity, checkTransferSanity, headerSanity} from '../../source/protocol/rules/sanity.js';
 import {parseAddress} from '../../source/protocol/address.js';
 import {decodeTransfer} from '../../source/protocol/transfer.js';
 import {alice, bob, testKey} from '../harness/keys.js';
@@ -54,7 +54,7 @@ test('its transfers are read and obey the rules', t => {
 		});
 		const transfer = decodeTransfer(bytes);
 		t.notThrows(() => {
-			enforce(transferSanity, {transfer, network});
+			checkTransferSanity(transfer, network);
 		});
 		t.like(transfer, {nonce, fee: 7n, sender: alice.account, outputs: [{account: bob.account, amount: 5n}, {account: alice.account, amount: 6n}]});
 		t.is<string, string>(transfer.id, idOf(bytes));

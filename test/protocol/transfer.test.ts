@@ -3,8 +3,7 @@ import fc from 'fast-check';
 import {parseAddress} from '../../source/protocol/address.js';
 import {parseHash} from '../../source/protocol/hash.js';
 import {bytesToHex, equalBytes, hexToBytes, utf8ToBytes} from '../../source/protocol/bytes.js';
-import {transferSanity} from '../../source/protocol/rules/sanity.js';
-import {enforce} from '../../source/protocol/rules/rule.js';
+import {checkTransferSanity} from '../../source/protocol/rules/sanity.js';
 import {isSignatureCanonical, publicKeyOf, verifyHash} from '../../source/protocol/signature.js';
 import {
 	costOf, decodeTransfer, MAX_MEMO_BYTES, MAX_OUTPUTS, signingHash, signTransfer, sizeOfDraft, type Transfer, unsignedBytes,
@@ -51,7 +50,7 @@ for (const vector of readVectors('bytes.json').transfers) {
 		t.true(isSignatureCanonical(transfer.signature));
 		t.true(verifyHash(transfer.signature, signingHash(unsignedBytes(transfer), genesis), transfer.publicKey));
 		t.is(refusalOf(() => {
-			enforce(transferSanity, {transfer, network: devNetwork});
+			checkTransferSanity(transfer, devNetwork);
 		}), undefined);
 	});
 

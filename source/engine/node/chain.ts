@@ -1,19 +1,18 @@
-import {type Block, decodeBlock} from '../../protocol/block.js';
+import type {Block} from '../../protocol/block.js';
 import type {Hash} from '../../protocol/brands.js';
 import {
 	decodeHeader, HEADER_SIZE, headerHash,
 } from '../../protocol/header.js';
-import type {Network} from '../../protocol/network.js';
 import {type RuleCode, RuleError} from '../../protocol/rule-error.js';
 import {blockContext, headerClock, headerContext} from '../../protocol/rules/context.js';
 import {enforce} from '../../protocol/rules/rule.js';
-import {checkBlockSanity, headerSanity} from '../../protocol/rules/sanity.js';
+import {headerSanity} from '../../protocol/rules/sanity.js';
 import {targetOfBits, workOfTarget} from '../../protocol/target.js';
 import {ApiError} from '../../api/api-error.js';
 import {Overlay} from '../storage/overlay.js';
 import type {Storage} from '../storage/storage.js';
+import {BlockChecks, type BlockChecksDependencies, type PreparedBlock} from './block-checks.js';
 import {ChainReader} from './chain-reader.js';
-import type {CheckedTransfers} from './checked-transfers.js';
 import {connectBlock, disconnectBlock} from './connect-block.js';
 import {encodeEntry, type Entry} from './entry.js';
 import {keyOf} from './layout.js';
@@ -33,12 +32,10 @@ export type ChainChange = {
 
 export type Accepted = {readonly entry: Entry; readonly isNew: boolean};
 
-export type ChainDependencies = {
-	readonly network: Network;
+export type ChainDependencies = BlockChecksDependencies & {
 	readonly storage: Storage;
 	/** Milliseconds since 1970. */
 	readonly clock: () => number;
-	readonly checked: CheckedTransfers;
 	/** Called after the change is on disk, before anybody is answered. */
 	readonly onChange?: (change: ChainChange) => void;
 	/** How far a branch may be behind for a block of it to be kept, in blocks of the best chain and their work. Without, any block with a parent is. */
@@ -67,12 +64,14 @@ export class Chain {
 
 	readonly reader: ChainReader;
 	readonly #dependencies: ChainDependencies;
+	readonly #checks: BlockChecks;
 	#tip: Entry;
 	#queue: Promise<unknown> = Promise.resolve();
 	#writing: Promise<unknown> | undefined;
 
 	private constructor(dependencies: ChainDependencies, tip: Entry) {
 		this.#dependencies = dependencies;
+		this.#checks = new BlockChecks(dependencies);
 		this.#tip = tip;
 		this.reader = new ChainReader(dependencies.storage);
 	}
@@ -87,15 +86,32 @@ export class Chain {
 	}
 
 	/**
+	Begins to check a block that will be taken in later, in other threads: whoever catches up knows what comes next.
+
+	@returns `undefined` when there is nothing to gain by it; what is wrong with the block is said when it is taken in.
+	*/
+	prepare(bytes: Uint8Array): PreparedBlock | undefined {
+		try {
+			return this.#dependencies.checks && this.#checks.begin(Uint8Array.from(bytes), {isAhead: true});
+		} catch (error) {
+			if (error instanceof RuleError) {
+				return undefined;
+			}
+
+			throw error;
+		}
+	}
+
+	/**
 	Takes in a block, and makes its branch the best chain if it has the most work.
 
 	@param options.durable - Whether it waits for the disk; by default as the chain does.
 	@returns The block's entry, and whether it was new; a block that is known already is no error.
 	@throws {RuleError} when a rule is broken; {ApiError} `branch_too_weak`.
 	*/
-	async accept(bytes: Uint8Array, {durable = this.#dependencies.durable ?? true}: {readonly durable?: boolean} = {}): Promise<Accepted> {
+	async accept(block: Uint8Array | PreparedBlock, {durable = this.#dependencies.durable ?? true}: {readonly durable?: boolean} = {}): Promise<Accepted> {
 		// Its turn may come when the caller's buffer holds something else.
-		const own = Uint8Array.from(bytes);
+		const own = block instanceof Uint8Array ? Uint8Array.from(block) : block;
 		const result = this.#queue.then(async () => this.#accept(own, durable));
 		this.#queue = result.catch(() => undefined);
 		return result;
@@ -106,7 +122,8 @@ export class Chain {
 		await this.#queue;
 	}
 
-	async #accept(bytes: Uint8Array, durable: boolean): Promise<Accepted> {
+	async #accept(given: Uint8Array | PreparedBlock, durable: boolean): Promise<Accepted> {
+		const bytes = given instanceof Uint8Array ? given : given.block.bytes;
 		const header = decodeHeader(bytes);
 		const hash = headerHash(bytes);
 		const known = this.reader.entry(hash);
@@ -134,9 +151,9 @@ export class Chain {
 			refusal: undefined,
 		};
 		this.#refuseHopeless(entry);
-		const block = decodeBlock(bytes);
+		let block: Block;
 		try {
-			checkBlockSanity({block, network, isChecked: id => this.#dependencies.checked.has(id)});
+			block = await this.#checks.finish(given instanceof Uint8Array ? this.#checks.begin(given) : given);
 			enforce(blockContext, {block, height: entry.height, network});
 		} catch (error) {
 			if (error instanceof RuleError && damning.has(error.code)) {
@@ -144,10 +161,6 @@ export class Chain {
 			}
 
 			throw error;
-		}
-
-		for (const {id} of block.transfers) {
-			this.#dependencies.checked.add(id);
 		}
 
 		const whole = {...entry, transactionCount: block.transfers.length + 1};
@@ -186,7 +199,7 @@ export class Chain {
 		overlay.set(keyOf.leaf(entry.hash), new Uint8Array());
 
 		const isBest = entry.chainwork > this.#tip.chainwork;
-		const change = isBest ? await this.#reorganise(overlay, entry) : undefined;
+		const change = isBest ? await this.#reorganise(overlay, entry, block) : undefined;
 		const written = this.#dependencies.storage.write(overlay.writes(), {durable});
 		this.#writing = written.catch(() => undefined);
 		try {
@@ -202,7 +215,7 @@ export class Chain {
 	}
 
 	/** Makes the branch of `to` the best chain, in the overlay. A branch that turns out to be wrong is refused, and the error thrown. */
-	async #reorganise(overlay: Overlay, to: Entry): Promise<ChainChange> {
+	async #reorganise(overlay: Overlay, to: Entry, top: Block): Promise<ChainChange> {
 		const reader = new ChainReader(overlay);
 		const branch: Entry[] = [];
 		let fork = to;
@@ -222,7 +235,7 @@ export class Chain {
 
 		const connected: Block[] = [];
 		for (const [index, entry] of branch.entries()) {
-			const block = reader.block(entry.hash);
+			const block = entry === to ? top : reader.block(entry.hash);
 			try {
 				connectBlock(overlay, block, entry.height, this.#dependencies.network);
 			} catch (error) {

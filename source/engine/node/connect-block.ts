@@ -24,7 +24,8 @@ export function connectBlock(overlay: Overlay, block: Block, height: Height, net
 		setAccount(step, account, before.account(account), state);
 	}
 
-	step.set(keyOf.height(height), hashToBytes(block.hash));
+	// No chain below the block has a key of its height, or a transaction twice: those of the nonces before are spent.
+	step.add(keyOf.height(height), hashToBytes(block.hash));
 	indexTransactions(step, block, height);
 
 	const undo = encodeWrites(step.undo());
@@ -67,7 +68,7 @@ function indexTransactions(overlay: Overlay, block: Block, height: Height): void
 	for (const [position, transaction] of transactions.entries()) {
 		const {length} = transaction.bytes;
 		const offset = transaction.bytes.byteOffset - block.bytes.byteOffset;
-		overlay.set(keyOf.transaction(transaction.id), encodePlace({
+		overlay.add(keyOf.transaction(transaction.id), encodePlace({
 			height, position, offset, length,
 		}));
 
@@ -84,7 +85,7 @@ function indexTransactions(overlay: Overlay, block: Block, height: Height): void
 		for (const [account, delta] of deltas) {
 			const total = reader.total(account) + delta;
 			overlay.set(keyOf.total(account), encodeAmount(total));
-			overlay.set(keyOf.history(account, height, position), encodeHistory({total, offset, length}));
+			overlay.add(keyOf.history(account, height, position), encodeHistory({total, offset, length}));
 		}
 	}
 }

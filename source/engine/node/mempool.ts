@@ -3,13 +3,14 @@ import type {Network} from '../../protocol/network.js';
 import {RuleError} from '../../protocol/rule-error.js';
 import type {AccountState} from '../../protocol/rules/connect.js';
 import {enforce} from '../../protocol/rules/rule.js';
-import {transferSanity} from '../../protocol/rules/sanity.js';
+import {checkSignature, transferSanity} from '../../protocol/rules/sanity.js';
 import {amountTo, costOf, type Transfer} from '../../protocol/transfer.js';
 import {ApiError} from '../../api/api-error.js';
 import type {ChainChange} from './chain.js';
 import type {CheckedTransfers} from './checked-transfers.js';
 import {checkAdmission, isExecutable} from './admission.js';
 import {chooseVictims} from './choose-victims.js';
+import {EvictionOrder} from './eviction-order.js';
 import {mempoolPolicy, type MempoolPolicy} from './mempool-policy.js';
 import {type Pending, PendingAccount} from './pending-account.js';
 
@@ -39,6 +40,7 @@ export class Mempool {
 	readonly #pending = new Map<Hash, Pending>();
 	readonly #accounts = new Map<Account, PendingAccount>();
 	readonly #incoming = new Map<Account, Set<Pending>>();
+	readonly #order = new EvictionOrder();
 
 	constructor(dependencies: MempoolDependencies) {
 		this.#dependencies = dependencies;
@@ -60,7 +62,7 @@ export class Mempool {
 	/** Per account, what the next blocks may take, lowest nonce first. */
 	* executable(): Iterable<readonly Pending[]> {
 		for (const [account, pending] of this.#accounts) {
-			const run = pending.run(this.#dependencies.account(account).nonce).slice(0, this.#policy.executablePerAccount);
+			const run = this.#runOf(account, pending);
 			if (run.length > 0) {
 				yield run;
 			}
@@ -93,9 +95,11 @@ export class Mempool {
 		}
 
 		this.#checkRules(transfer);
+		// The signature comes last: it costs a hundred times what all the others do.
 		const replaced = checkAdmission(transfer, this.#dependencies.account(transfer.sender), this.#accounts.get(transfer.sender), this.#policy);
 		const pending: Pending = {transfer, time, feeRate: Number(transfer.fee) / transfer.bytes.length};
 		const removed = [...(replaced ? [replaced] : []), ...this.#makeRoom(pending, replaced)];
+		this.#checkSignature(transfer);
 		for (const old of removed) {
 			this.#remove(old);
 		}
@@ -123,6 +127,10 @@ export class Mempool {
 			this.#remove(pending);
 		}
 
+		for (const account of touched) {
+			this.#rank(account);
+		}
+
 		this.#changed({removed});
 		for (const transfer of freed) {
 			this.#tryAdd(transfer);
@@ -143,8 +151,7 @@ export class Mempool {
 	#expired(): Pending[] {
 		const now = this.#now();
 		const {executableSeconds, futureSeconds} = this.#policy;
-		const executable = new Set([...this.executable()].flat());
-		const expired = [...this.#pending.values()].filter(pending => now - pending.time > (executable.has(pending) ? executableSeconds : futureSeconds));
+		const expired = [...this.#pending.values()].filter(pending => now - pending.time > (this.#order.isExecutable(pending) ? executableSeconds : futureSeconds));
 		for (const pending of expired) {
 			this.#remove(pending);
 		}
@@ -171,15 +178,18 @@ export class Mempool {
 	}
 
 	#checkRules(transfer: Transfer): void {
-		const {network, checked} = this.#dependencies;
-		if (!checked.has(transfer.id)) {
-			enforce(transferSanity, {transfer, network});
-			checked.add(transfer.id);
-		}
-
+		enforce(transferSanity, {transfer});
 		const {nonce} = this.#dependencies.account(transfer.sender);
 		if (transfer.nonce < nonce) {
 			throw new RuleError('nonce_wrong', {expected: nonce, got: transfer.nonce});
+		}
+	}
+
+	#checkSignature(transfer: Transfer): void {
+		const {network, checked} = this.#dependencies;
+		if (!checked.has(transfer.id)) {
+			checkSignature(transfer, network);
+			checked.add(transfer.id);
 		}
 	}
 
@@ -198,10 +208,26 @@ export class Mempool {
 		return chooseVictims({
 			incoming,
 			isExecutable: isExecutable(incoming.transfer, this.#dependencies.account(sender), this.#accounts.get(sender), this.#policy),
-			pending: [...this.#pending.values()].filter(pending => pending !== replaced),
-			executable: new Set([...this.executable()].flat()),
+			replaced,
+			order: this.#order,
 			excess,
 		});
+	}
+
+	/** Of an account's transfers, those that follow its nonce without a gap leave last. */
+	#rank(account: Account): void {
+		const own = this.#accounts.get(account);
+		if (own) {
+			const run = new Set(this.#runOf(account, own));
+			for (const pending of own.all()) {
+				this.#order.place(pending, run.has(pending));
+			}
+		}
+	}
+
+	/** What the next blocks may take of an account, lowest nonce first. */
+	#runOf(account: Account, own: PendingAccount): readonly Pending[] {
+		return own.run(this.#dependencies.account(account).nonce).slice(0, this.#policy.executablePerAccount);
 	}
 
 	#insert(pending: Pending): void {
@@ -211,6 +237,7 @@ export class Mempool {
 		const account = this.#accounts.get(transfer.sender) ?? new PendingAccount();
 		account.set(pending);
 		this.#accounts.set(transfer.sender, account);
+		this.#rank(transfer.sender);
 		for (const {account: recipient} of transfer.outputs) {
 			const incoming = this.#incoming.get(recipient) ?? new Set();
 			incoming.add(pending);
@@ -225,12 +252,14 @@ export class Mempool {
 		}
 
 		this.bytes -= transfer.bytes.length;
+		this.#order.delete(pending);
 		const account = this.#accounts.get(transfer.sender)!;
 		account.delete(pending);
 		if (account.count === 0) {
 			this.#accounts.delete(transfer.sender);
 		}
 
+		this.#rank(transfer.sender);
 		for (const {account: recipient} of transfer.outputs) {
 			const incoming = this.#incoming.get(recipient);
 			incoming?.delete(pending);

@@ -4,6 +4,7 @@ import type {Network} from '../../protocol/network.js';
 import type {Storage} from '../storage/storage.js';
 import {Chain, type ChainChange} from './chain.js';
 import {CheckedTransfers} from './checked-transfers.js';
+import type {TransferChecks} from './checks/transfer-checks.js';
 import {Ledger} from './ledger.js';
 import {Mempool} from './mempool.js';
 import {loadPending} from './mempool-storage.js';
@@ -26,6 +27,8 @@ export type NodeOptions = {
 	readonly durable?: boolean;
 	/** How many blocks of the best chain a branch may be behind in work; by default {@link BRANCH_REACH}. */
 	readonly branchReach?: number;
+	/** Threads that check transfers beside this one. They are lent to it: whoever made them closes them. */
+	readonly checks?: TransferChecks | undefined;
 	/** How it comes to peers; without, it has none. */
 	readonly peering?: Peering | undefined;
 	/** Told of what went wrong where nobody waits for an answer. */
@@ -51,7 +54,7 @@ Makes the parts of a node, and has each told of what concerns it: what happens t
 
 @throws {ApiError} `folder_wrong_network`, `schema_too_new` or `storage_damaged`.
 */
-export async function openParts({network, storage, clock, durable = true, branchReach = BRANCH_REACH, ticks = () => performance.now(), peering, onError = () => undefined}: NodeOptions, run: NodeRun): Promise<NodeParts> {
+export async function openParts({network, storage, clock, durable = true, branchReach = BRANCH_REACH, ticks = () => performance.now(), checks, peering, onError = () => undefined}: NodeOptions, run: NodeRun): Promise<NodeParts> {
 	const {id} = run;
 	const checked = new CheckedTransfers();
 	// Nothing happens to the chain before the others are there: it waits to be given blocks.
@@ -61,6 +64,7 @@ export async function openParts({network, storage, clock, durable = true, branch
 		storage,
 		clock,
 		checked,
+		checks,
 		durable,
 		branchReach,
 		isExpected: hash => late.peers?.isExpected(hash) === true,

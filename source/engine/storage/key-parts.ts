@@ -6,7 +6,14 @@ What keys are made of. Numbers are big-endian, so that keys sort by them.
 */
 
 /** A letter, or a name behind one, says what a key is for. */
-export const letter = (text: string): Uint8Array => utf8ToBytes(text);
+export function letter(text: string): Uint8Array {
+	const known = letters.get(text) ?? utf8ToBytes(text);
+	letters.set(text, known);
+	return known;
+}
+
+/** There are few of them, and each key begins with one. */
+const letters = new Map<string, Uint8Array>();
 
 export function u32(value: number): Uint8Array {
 	const bytes = new Uint8Array(4);

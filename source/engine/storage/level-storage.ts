@@ -111,7 +111,17 @@ export class LevelStorage implements Storage {
 		}
 
 		try {
-			await this.#level.batch(writes.map(({key, value}) => value === undefined ? {type: 'del', key} : {type: 'put', key, value: wrap(key, value)}), {sync: durable});
+			// A chain of calls: LevelDB takes a list of objects too, and spends longer on reading them than on writing.
+			const batch = this.#level.batch();
+			for (const {key, value} of writes) {
+				if (value === undefined) {
+					batch.del(key);
+				} else {
+					batch.put(key, wrap(key, value));
+				}
+			}
+
+			await batch.write({sync: durable});
 		} catch (error) {
 			this.#failure = storageError(error, this.#location);
 			throw this.#failure;

@@ -1,13 +1,15 @@
 import {ByteReader, ByteWriter} from '../../protocol/bytes.js';
 import type {Reader, Write} from './storage.js';
 
+type Change = Write & {readonly isNew?: true};
+
 /**
 Changes on top of a reader that nobody else sees until they are taken over. A block connects in one, and so does a whole reorganisation: whatever fails, dropping the overlay drops everything.
 */
 export class Overlay implements Reader {
 	readonly #below: Reader;
 	// Latin-1 text as the key of a Map: the shortest that a Map compares by value.
-	readonly #changes = new Map<string, Write>();
+	readonly #changes = new Map<string, Change>();
 
 	constructor(below: Reader) {
 		this.#below = below;
@@ -20,6 +22,11 @@ export class Overlay implements Reader {
 
 	set(key: Uint8Array, value: Uint8Array | undefined): void {
 		this.#changes.set(textOf(key), {key, value});
+	}
+
+	/** Sets a key that there was not before; to take it back, nobody has to look what it was. */
+	add(key: Uint8Array, value: Uint8Array): void {
+		this.#changes.set(textOf(key), {key, value, isNew: true});
 	}
 
 	writes(): Write[] {
@@ -35,7 +42,7 @@ export class Overlay implements Reader {
 
 	/** What every key that changed had before: applied, it takes the changes back. */
 	undo(): Write[] {
-		return this.writes().map(({key}) => ({key, value: this.#below.get(key)}));
+		return [...this.#changes.values()].map(({key, isNew}) => ({key, value: isNew ? undefined : this.#below.get(key)}));
 	}
 }
 

@@ -5,9 +5,7 @@ import {
 	ByteWriter, concatBytes, utf8ToBytes,
 } from '../../protocol/bytes.js';
 import {accountOf, sha256d} from '../../protocol/hash.js';
-import {
-	isPublicKey, isSignatureCanonical, publicKeyOf, signHash, verifyHash,
-} from '../../protocol/signature.js';
+import {publicKeyOf, signHash, verifyHash} from '../../protocol/signature.js';
 import {SIGNATURE_SIZE} from '../../protocol/transfer.js';
 
 /*
@@ -46,8 +44,6 @@ export function verifyMessage(address: string, message: string, signature: strin
 	const publicKey = bytes.subarray(0, PUBLIC_KEY_SIZE);
 	const compact = bytes.subarray(PUBLIC_KEY_SIZE);
 	return accountOf(publicKey) === account
-		&& isPublicKey(publicKey)
-		&& isSignatureCanonical(compact)
 		&& verifyHash(compact, messageHash(message), publicKey);
 }
 

@@ -33,9 +33,7 @@ export const headerSanity: ReadonlyArray<Rule<HeaderSubject>> = [
 	},
 ];
 
-type TransferSubject = {readonly transfer: Transfer; readonly network: Network};
-
-export const transferSanity: ReadonlyArray<Rule<TransferSubject>> = [
+export const transferSanity: ReadonlyArray<Rule<{readonly transfer: Transfer}>> = [
 	{
 		code: 'amount_zero',
 		check({transfer}) {
@@ -47,26 +45,40 @@ export const transferSanity: ReadonlyArray<Rule<TransferSubject>> = [
 		code: 'amount_too_large',
 		check: ({transfer}) => costOf(transfer) <= MAX_MONEY ? undefined : {total: formatAmount(costOf(transfer)), limit: formatAmount(MAX_MONEY)},
 	},
+];
+
+/** `isSigned`: whether the signature matches. One that does settles all of these, and most do. */
+export const signatureSanity: ReadonlyArray<Rule<{readonly transfer: Transfer; readonly isSigned: boolean}>> = [
 	{
 		code: 'public_key_invalid',
-		check: ({transfer}) => isPublicKey(transfer.publicKey) ? undefined : {},
+		check: ({transfer, isSigned}) => isSigned || isPublicKey(transfer.publicKey) ? undefined : {},
 	},
 	{
 		code: 'signature_not_canonical',
-		check: ({transfer}) => isSignatureCanonical(transfer.signature) ? undefined : {},
+		check: ({transfer, isSigned}) => isSigned || isSignatureCanonical(transfer.signature) ? undefined : {},
 	},
 	{
 		code: 'signature_invalid',
-		check: ({transfer, network}) => verifyHash(transfer.signature, signingHash(unsignedBytes(transfer), network.genesis.hash), transfer.publicKey) ? undefined : {},
+		check: ({isSigned}) => isSigned ? undefined : {},
 	},
 ];
 
-type BlockSubject = {
-	readonly block: Block;
-	readonly network: Network;
-	/** Whether a transfer is known to have passed {@link transferSanity} before, by its id, which covers every byte of it. */
-	readonly isChecked: (id: Hash) => boolean;
-};
+/** What a transfer has to know of its network. */
+export type TransferNetwork = {readonly genesis: {readonly hash: Hash}};
+
+/** Holds a transfer to {@link signatureSanity}. */
+export function checkSignature(transfer: Transfer, network: TransferNetwork): void {
+	const isSigned = verifyHash(transfer.signature, signingHash(unsignedBytes(transfer), network.genesis.hash), transfer.publicKey);
+	enforce(signatureSanity, {transfer, isSigned});
+}
+
+/** Everything that can be said of a transfer on its own. */
+export function checkTransferSanity(transfer: Transfer, network: TransferNetwork): void {
+	enforce(transferSanity, {transfer});
+	checkSignature(transfer, network);
+}
+
+type BlockSubject = {readonly block: Block; readonly network: Network; readonly tree: () => ReturnType<typeof merkleRoot>};
 
 export const blockSanity: ReadonlyArray<Rule<BlockSubject>> = [
 	{
@@ -75,12 +87,12 @@ export const blockSanity: ReadonlyArray<Rule<BlockSubject>> = [
 	},
 	{
 		code: 'merkle_mutated',
-		check: ({block}) => merkleRoot(leavesOf(block)).mutated ? {} : undefined,
+		check: ({tree}) => tree().mutated ? {} : undefined,
 	},
 	{
 		code: 'merkle_root',
-		check({block}) {
-			const root = hashFromBytes(merkleRoot(leavesOf(block)).root);
+		check({block, tree}) {
+			const root = hashFromBytes(tree().root);
 			return root === block.header.merkleRoot ? undefined : {expected: root, got: block.header.merkleRoot};
 		},
 	},
@@ -102,12 +114,35 @@ export const blockSanity: ReadonlyArray<Rule<BlockSubject>> = [
 	},
 ];
 
-/** Everything that can be said of a block's body on its own: the block, then each transfer that is new to us. */
-export function checkBlockSanity(subject: BlockSubject): void {
-	enforce(blockSanity, subject);
-	for (const transfer of subject.block.transfers) {
-		if (!subject.isChecked(transfer.id)) {
-			enforce(transferSanity, {transfer, network: subject.network});
+/** Holds a block's body to {@link blockSanity}. */
+export function checkBodySanity(block: Block, network: Network): void {
+	let made: ReturnType<typeof merkleRoot> | undefined;
+	const tree = () => {
+		made ??= merkleRoot(leavesOf(block));
+		return made;
+	};
+
+	enforce(blockSanity, {block, network, tree});
+}
+
+type CheckedBlock = {
+	readonly block: Block;
+	readonly network: Network;
+	/** Whether a transfer is known to have passed {@link checkTransferSanity} before, by its id, which covers every byte of it. */
+	readonly isChecked: (id: Hash) => boolean;
+};
+
+/** Holds each transfer of a block that is new to us to its own rules: the part that takes time. */
+export function checkTransfersSanity({block, network, isChecked}: CheckedBlock): void {
+	for (const transfer of block.transfers) {
+		if (!isChecked(transfer.id)) {
+			checkTransferSanity(transfer, network);
 		}
 	}
+}
+
+/** Everything that can be said of a block's body on its own: the block, then each transfer that is new to us. */
+export function checkBlockSanity(subject: CheckedBlock): void {
+	checkBodySanity(subject.block, subject.network);
+	checkTransfersSanity(subject);
 }

@@ -2,6 +2,7 @@ import type {Hash} from '../../../protocol/brands.js';
 import {headerHash} from '../../../protocol/header.js';
 import {RuleError} from '../../../protocol/rule-error.js';
 import {ApiError, hasCode, toApiError} from '../../../api/api-error.js';
+import type {PreparedBlock} from '../block-checks.js';
 import {Signal} from './signal.js';
 import type {SyncPeer} from './sync-peer.js';
 
@@ -13,6 +14,10 @@ const REQUESTS_A_PEER = 2;
 const WINDOW = 1024;
 const WINDOW_BYTES = 32_000_000;
 
+/** How far ahead of the next block bodies are checked: blocks, and bytes. Enough to keep all cores at work, and no more than a peer may waste that sends what is wrong. */
+const AHEAD = 64;
+const AHEAD_BYTES = 1_000_000;
+
 /** How long the next block may be waited for before somebody else is asked, and how long at most. Milliseconds. */
 const STALL_MS = 2000;
 
@@ -21,8 +26,10 @@ export type DownloadOptions = {
 	readonly hashes: readonly Hash[];
 	/** Those who may be asked, now. */
 	readonly peers: () => readonly SyncPeer[];
+	/** Begins to check a block whose turn comes soon. */
+	readonly prepare: (bytes: Uint8Array) => PreparedBlock | undefined;
 	/** Takes in the next block. @throws {RuleError} */
-	readonly accept: (bytes: Uint8Array, index: number) => Promise<unknown>;
+	readonly accept: (block: Uint8Array | PreparedBlock, index: number) => Promise<unknown>;
 	/** No block has more bytes. */
 	readonly mostBytes: number;
 	/** Whether a block was refused for good, whoever brings it. */
@@ -31,7 +38,12 @@ export type DownloadOptions = {
 	readonly ticks: () => number;
 };
 
-type Body = {readonly bytes: Uint8Array; readonly from: SyncPeer};
+type Body = {
+	readonly bytes: Uint8Array;
+	readonly from: SyncPeer;
+	isPrepared: boolean;
+	prepared: PreparedBlock | undefined;
+};
 type Request = {readonly peer: SyncPeer; readonly start: number; readonly end: number};
 
 /**
@@ -86,6 +98,7 @@ export class Download {
 			if (body) {
 				this.#bodies.delete(this.next);
 				this.#waiting -= body.bytes.length;
+				this.#lookAhead(body);
 				await this.#take(body);
 			}
 		}
@@ -231,7 +244,7 @@ export class Download {
 
 			if (index >= this.next && !this.#bodies.has(index)) {
 				// A copy of its own: the view would keep the whole answer in memory.
-				this.#bodies.set(index, {bytes: Uint8Array.from(bytes), from: peer});
+				this.#bodies.set(index, {bytes: Uint8Array.from(bytes), from: peer, isPrepared: false, prepared: undefined});
 				this.#waiting += bytes.length;
 			}
 		}
@@ -242,10 +255,24 @@ export class Download {
 		}
 	}
 
-	async #take({bytes, from}: Body): Promise<void> {
+	/** Has the next bodies checked while this one is taken in. */
+	#lookAhead(current: Body): void {
+		let bytes = 0;
+		for (let index = this.next; index < this.next + AHEAD && bytes < AHEAD_BYTES; index++) {
+			const body = index === this.next ? current : this.#bodies.get(index);
+			if (body && !body.isPrepared) {
+				body.isPrepared = true;
+				body.prepared = this.#options.prepare(body.bytes);
+			}
+
+			bytes += body?.bytes.length ?? 0;
+		}
+	}
+
+	async #take({bytes, prepared, from}: Body): Promise<void> {
 		const {hashes, accept, isRefused} = this.#options;
 		try {
-			await accept(bytes, this.next);
+			await accept(prepared ?? bytes, this.next);
 			this.next++;
 		} catch (error) {
 			if (!(error instanceof RuleError) || error.code === 'time_too_new' || isRefused(hashes[this.next]!)) {

@@ -238,8 +238,9 @@ export class Sync {
 			ticks,
 			mostBytes: network.maxBlockBytes,
 			isRefused: hash => chain.reader.entry(hash)?.refusal !== undefined,
-			async accept(bytes, index) {
-				await chain.accept(bytes, {durable: index === hashes.length - 1 || index % DURABLE_EVERY === DURABLE_EVERY - 1});
+			prepare: bytes => chain.prepare(bytes),
+			async accept(block, index) {
+				await chain.accept(block, {durable: index === hashes.length - 1 || index % DURABLE_EVERY === DURABLE_EVERY - 1});
 				coming.settle(hashes[index]!);
 				report.blocks({
 					height: branch.root.height + index + 1, headers: branch.height, from: branch.root.height, sources: download.sources,
