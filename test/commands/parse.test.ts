@@ -1,5 +1,5 @@
 import test from 'ava';
-import {z} from 'zod';
+import * as z from 'zod';
 import {ApiError} from '../../source/api/api-error.js';
 import type {Command} from '../../source/commands/command.js';
 import {listFlag, switchFlag, valueFlag} from '../../source/commands/flag.js';

@@ -53,7 +53,7 @@ Ctrl-Z, `bg` and `fg` in a shell with jobs.
 
 	terminal.resize(100, 30);
 	terminal.type('fg\r');
-	const frame = await terminal.expectFrame(now => /─ Hashrate ─/v.test(now) && now.split('\n').length === 30);
+	const frame = await terminal.expectFrame(now => now.includes('─ Hashrate ─') && now.split('\n').length === 30);
 	t.true(frame.split('\n').some(line => line.length === 100), 'it is as wide as the terminal is now');
 	const height = Number(/dev #(?<height>\d+)/v.exec(frame)!.groups!['height']);
 	await terminal.expectFrame(now => Number(/dev #(?<height>\d+)/v.exec(now)?.groups!['height'] ?? 0) > height);
