@@ -1,11 +1,14 @@
-import {ApiError, toApiError} from '../api/api-error.js';
+import {toApiError} from '../api/api-error.js';
 import {originOf} from '../api/node-url.js';
 import type {Address} from '../protocol/brands.js';
 import type {Settings, SettingsFile} from '../runtime/settings.js';
 import type {Workspace} from '../runtime/workspace.js';
 import {KnownNetworks, type NetworkChoice} from './known-networks.js';
 import type {Live} from './live.js';
-import {beforeOpening, closed, type ProgramOptions, type ProgramState} from './program-state.js';
+import {Mining} from './mining.js';
+import {
+	beforeOpening, closed, noSettings, type ProgramOptions, type ProgramState,
+} from './program-state.js';
 import {poolChoice} from './pool-host.js';
 import {Publisher} from './publisher.js';
 import {WalletStore} from './wallet-store.js';
@@ -19,6 +22,7 @@ Engine, server and client are loaded when it opens, after the first frame is on 
 */
 export class Program extends Publisher<ProgramState> {
 	readonly networks: KnownNetworks;
+	readonly mining = new Mining(this);
 	readonly #options: ProgramOptions;
 	/** The network that was asked for, and the node. */
 	#wish: Pick<ProgramOptions, 'network' | 'node'>;
@@ -37,7 +41,7 @@ export class Program extends Publisher<ProgramState> {
 	}
 
 	get settings(): Settings {
-		return this.#settings?.read() ?? {wallets: {}};
+		return this.#settings?.read() ?? noSettings;
 	}
 
 	/** Seconds since 1970. */
@@ -167,27 +171,6 @@ export class Program extends Publisher<ProgramState> {
 		return this.state.url;
 	}
 
-	/** Starts the miner for the first address of the wallet. */
-	async startMining(): Promise<void> {
-		const address = this.state.wallet?.state.addresses[0];
-		if (address === undefined) {
-			throw new ApiError('wallet_not_found', 'a miner needs a wallet to be paid to');
-		}
-
-		await this.state.miner?.start(address);
-	}
-
-	/** Mines with more processes, or fewer, within the bounds; it is remembered. */
-	async changeProcesses(by: number): Promise<void> {
-		const {MOST_PROCESSES} = await import('../runtime/mine.js');
-		const {miner} = this.state;
-		if (miner) {
-			const processes = Math.max(1, Math.min(MOST_PROCESSES, miner.state.processes + by));
-			miner.setProcesses(processes);
-			this.remember({processes});
-		}
-	}
-
 	/** Miner first, then the pool, doors, node and storage. Stopping twice is fine. */
 	async stop(): Promise<void> {
 		this.#stopping ??= this.#close();
@@ -251,6 +234,7 @@ export class Program extends Publisher<ProgramState> {
 
 		const {url, isOwn} = session;
 		this.set({url, isOwn, lanUrls: session.lanUrls(), ...stores});
+		await this.mining.recall();
 		if (this.state.wallets.length > 0) {
 			await this.openWallet(this.#rememberedWallet());
 		}

@@ -13,13 +13,14 @@ import type {Screen} from '../screen.js';
 import {minerBindings} from './bindings.js';
 import {type ChartSpan, fittingSpan, nextSpan} from './chart-span.js';
 import {type MinerFocus, minerLayout} from './layout.js';
+import {TargetDialog} from './target-dialog.js';
 import {MinerView} from './view.js';
 
 const itself = (line: LogLine): LogLine => line;
 const none: readonly never[] = [];
 
 function Miner({store, network}: {readonly store: MinerStore; readonly network: Network}) {
-	const {program, size, theme, attempt, copy} = useSurroundings();
+	const {program, size, theme, attempt, copy, openModal} = useSurroundings();
 	const {url, node} = useStore(program);
 	const status = useStore(node)?.status;
 	const state = useStore(store);
@@ -31,7 +32,7 @@ function Miner({store, network}: {readonly store: MinerStore; readonly network: 
 	const events = useFollowedList(state.log, Math.max(1, layout.events - 2), itself);
 	const isEvents = focus === 'events';
 	const change = (by: number) => () => {
-		attempt(async () => program.changeProcesses(by));
+		attempt(async () => program.mining.changeProcesses(by));
 	};
 
 	useLayer({
@@ -40,7 +41,10 @@ function Miner({store, network}: {readonly store: MinerStore; readonly network: 
 		actions: {
 			...(isEvents ? events : processes).actions,
 			toggle() {
-				attempt(async () => state.isRunning ? store.stop() : program.startMining());
+				attempt(async () => state.isRunning ? store.stop() : program.mining.start());
+			},
+			target() {
+				openModal(<TargetDialog target={state.target}/>);
 			},
 			more: change(1),
 			fewer: {run: change(-1), disabled: state.processes === 1 ? 'one process is the least; Space stops the miner' : undefined},
