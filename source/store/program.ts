@@ -3,6 +3,7 @@ import {originOf} from '../api/node-url.js';
 import type {Address} from '../protocol/brands.js';
 import type {Settings, SettingsFile} from '../runtime/settings.js';
 import type {Workspace} from '../runtime/workspace.js';
+import {sections} from './explorer/page.js';
 import {KnownNetworks, type NetworkChoice} from './known-networks.js';
 import type {Live} from './live.js';
 import {Mining} from './mining.js';
@@ -11,6 +12,7 @@ import {
 } from './program-state.js';
 import {poolChoice} from './pool-host.js';
 import {Publisher} from './publisher.js';
+import {rememberedView} from './views.js';
 import {WalletStore} from './wallet-store.js';
 
 export type {ProgramOptions, ProgramState} from './program-state.js';
@@ -52,6 +54,11 @@ export class Program extends Publisher<ProgramState> {
 	remember(change: Partial<Settings>): void {
 		this.#settings?.write(change);
 		this.set({settings: this.settings}, true);
+	}
+
+	/** Remembers what was chosen on a screen. */
+	rememberView(name: string, value: string): void {
+		this.remember({views: {...this.settings.views, [name]: value}});
 	}
 
 	/** Opens the network and the wallet of last time, or asks for a first run. */
@@ -208,6 +215,7 @@ export class Program extends Publisher<ProgramState> {
 			// One that is taken moves on to the next: who cannot open the screens cannot choose another.
 			...(port !== undefined && {port: {port, isDefault: true}}),
 			isOpenToLan: isLan,
+			section: rememberedView(this.settings, 'explorer.list', sections),
 			pool: poolChoice(this, workspace.network.genesis.hash),
 			onChange: () => {
 				void this.state.wallet?.refresh();

@@ -1,4 +1,4 @@
-import {useMemo, useState} from 'react';
+import {useMemo} from 'react';
 import type {Payout, PoolBlock, PoolMiner, PoolWorker} from '../../api/pool.js';
 import {hashIn} from '../../components/log-list.js';
 import {isAscii} from '../../hooks/is-ascii.js';
@@ -6,6 +6,7 @@ import {useSurroundings} from '../../hooks/surroundings.js';
 import {useFollowedList} from '../../hooks/use-followed-list.js';
 import {useLayer} from '../../hooks/use-layer.js';
 import {useNow} from '../../hooks/use-now.js';
+import {useRemembered} from '../../hooks/use-remembered.js';
 import {useStore} from '../../hooks/use-store.js';
 import type {Network} from '../../protocol/network.js';
 import type {LogLine} from '../../store/log-line.js';
@@ -18,7 +19,9 @@ import {
 	blockDetail, type Detail, minerDetail, payoutDetail, workerDetail,
 } from './detail-fields.js';
 import {PoolDetails} from './details.js';
-import {nextOrder, sortedWorkers, type WorkerOrder} from './figures.js';
+import {
+	nextOrder, sortedWorkers, type WorkerOrder, workerOrders,
+} from './figures.js';
 import {stratumUrl} from './head-panel.js';
 import {type PoolList, poolLayout, poolLists} from './layout.js';
 import {PoolOffView} from './off-view.js';
@@ -46,8 +49,8 @@ function Running({host, store, running, network}: {readonly host: PoolHost; read
 	const state = useStore(store);
 	const names = useNames();
 	const now = useNow();
-	const [focus, setFocus] = useState<PoolList>('workers');
-	const [order, setOrder] = useState<WorkerOrder>('hashrate');
+	const [focus, setFocus] = useRemembered<PoolList>('pool.list', poolLists);
+	const [order, setOrder] = useRemembered<WorkerOrder>('pool.order', workerOrders);
 	const layout = poolLayout(size, focus);
 	const sorted = useMemo(() => sortedWorkers(state.workers, order), [state.workers, order]);
 	const roomOf = (list: PoolList) => Math.max(1, layout.lists[list].rows - (list === 'events' ? 2 : 3));
