@@ -50,6 +50,12 @@ test('a pool is switched on, the miner switched to it, shares and a payout are s
 	await terminal.press('2');
 	await terminal.expectFrame(/mining/v);
 	await terminal.expectFrame(/(?:sent|confirmed) +500 /v, {timeoutMs: 120_000});
+	await terminal.press('/');
+	await terminal.expectFrame(/type to filter/v);
+	terminal.type('nobody');
+	await terminal.expectFrame(/\/nobody.*nothing like that/sv);
+	await terminal.press('escape');
+	await terminal.expectFrame(/(?:sent|confirmed) +500 /v);
 	await terminal.press('4');
 	await terminal.expectFrame(/received.*\+499\.\d+|received.*\+500/v, {timeoutMs: 60_000});
 
