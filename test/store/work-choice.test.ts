@@ -31,5 +31,5 @@ test('nonsense that is remembered is not mined on', t => {
 
 test('the own pool is wherever it listens now', t => {
 	t.deepEqual(targetOf('own', undefined), {kind: 'pool', isOwn: true, pool: undefined});
-	t.like(targetOf('own', {url: '', stratum: '127.0.0.1:6001', lanStratum: [], address: 'x' as never}), {isOwn: true, pool: {host: '127.0.0.1', port: 6001}});
+	t.like(targetOf('own', {url: '', stratum: '127.0.0.1:6001', lanStratum: [], address: 'x' as never, isOpenToLan: false}), {isOwn: true, pool: {host: '127.0.0.1', port: 6001}});
 });

@@ -69,9 +69,8 @@ function headFields({running, state, symbol, width, theme}: Properties): readonl
 /** The pool itself: where miners go, how fast they are, how the round goes, what is owed. */
 export function HeadPanel(properties: Properties) {
 	const {running, state: {stats}, isLan, width, height, theme} = properties;
-	const isOpen = running.lanStratum.length > 0;
-	const note = `${stats ? `${stats.scheme}, fee ${stats.fee} %, pays from ${stats.threshold}, ` : ''}LAN ${isOpen ? 'on' : 'off'}`;
-	const next = isOpen === isLan ? undefined : `LAN ${isLan ? 'on' : 'off'} with the next start of the pool`;
+	const note = `${stats ? `${stats.scheme}, fee ${stats.fee} %, pays from ${stats.threshold}, ` : ''}LAN ${running.isOpenToLan ? 'on' : 'off'}`;
+	const next = running.isOpenToLan === isLan ? undefined : `LAN ${isLan ? 'on' : 'off'} with the next start of the pool`;
 	return (
 		<Panel title='Pool' note={next ?? note} width={width} height={height} {...((next ?? stats?.trouble) && {color: theme.warning})}>
 			<Fields fields={headFields(properties)} width={Math.max(0, width - 4)} labelWidth={LABELS}/>

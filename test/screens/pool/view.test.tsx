@@ -21,7 +21,7 @@ const theme = themes.dark;
 const names = namesOf({own: [you], watched: [], contacts: [{address: alice, name: 'Alice'}]});
 const place = {selected: 1, top: 0};
 const common = {
-	running: {url: 'http://127.0.0.1:6000', stratum: '127.0.0.1:6000', lanStratum: [], address: you},
+	running: {url: 'http://127.0.0.1:6000', stratum: '127.0.0.1:6000', lanStratum: [], address: you, isOpenToLan: false},
 	state: running,
 	rows: findRows(running, workers, '', names),
 	filter: '',
@@ -52,7 +52,7 @@ test('a pool that nobody has come to yet, open to the LAN', t => {
 			...stats, workers: 0, miners: 0, hashrate: 0, round: {work: '0', miners: 0, effort: 0}, blocks: {candidate: 0, refused: 0, immature: 0, credited: 0, stale: 0}, owed: '0', pending: '0', paid: '0', payouts: 0,
 		},
 	};
-	goldenFrames(t, 'empty', size => <PoolView {...common} running={{...common.running, lanStratum: ['192.168.100.200:6000']}} isLan state={state} rows={findRows(state, [], '', names)} layout={poolLayout(size, 'workers')}/>);
+	goldenFrames(t, 'empty', size => <PoolView {...common} running={{...common.running, lanStratum: ['192.168.100.200:6000'], isOpenToLan: true}} isLan state={state} rows={findRows(state, [], '', names)} layout={poolLayout(size, 'workers')}/>);
 });
 
 test('a pool that is held up says why, in characters that every terminal has', t => {
