@@ -96,6 +96,7 @@ export const errorCodes = {
 	port_in_use: error(500, 1, 'The port is taken.'),
 	file_unreadable: error(400, 2, 'A file cannot be read.'),
 	file_exists: error(409, 2, 'A file exists already.'),
+	pool_unreachable: error(502, 4, 'No pool gives work.'),
 	pool_refused: error(403, 3, 'No pool takes the user name.'),
 	miner_failed: error(500, 1, 'No miner process can be kept running.'),
 	kernel_unavailable: error(500, 1, 'This machine cannot run the kernel that was asked for.'),

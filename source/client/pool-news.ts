@@ -1,4 +1,4 @@
-import type {PoolAddress} from './stratum-channel.js';
+import type {PoolAddress} from '../api/pool-address.js';
 
 /** What happens with the pools, for a person to see. */
 export type PoolNews
@@ -8,5 +8,3 @@ export type PoolNews
 		| {readonly kind: 'waiting'; readonly retryMs: number}
 	/** The pool's own words. */
 		| {readonly kind: 'message'; readonly pool: PoolAddress; readonly text: string};
-
-export const formatPool = ({host, port}: PoolAddress): string => `${host.includes(':') ? `[${host}]` : host}:${port}`;

@@ -1,9 +1,8 @@
 import {connect, type Socket} from 'node:net';
 import {LineReader} from '../api/line-reader.js';
+import type {PoolAddress} from '../api/pool-address.js';
 import {stratumReplySchema, type StratumRequest, stratumRequestSchema} from '../api/stratum.js';
-
-/** Where a pool is. */
-export type PoolAddress = {readonly host: string; readonly port: number};
+import {connectionTroubles} from './connection-troubles.js';
 
 export type Answer = {readonly result: unknown; readonly error: unknown};
 
@@ -45,8 +44,8 @@ export class StratumChannel {
 		this.#socket.on('data', (chunk: Uint8Array) => {
 			this.#read(chunk);
 		});
-		this.#socket.on('error', error => {
-			this.end(error.message);
+		this.#socket.on('error', (error: NodeJS.ErrnoException) => {
+			this.end(connectionTroubles[error.code ?? ''] ?? error.message);
 		});
 		this.#socket.once('close', () => {
 			this.end('it hung up');

@@ -1,10 +1,11 @@
+import type {PoolAddress} from '../api/pool-address.js';
 import {
 	stratumNotifications, type StratumRequest, subscriptionSchema, versionRollingSchema,
 } from '../api/stratum.js';
 import type {Solution, Work} from '../api/work.js';
 import {VERSION_ROLLING_MASK} from '../protocol/header.js';
 import {type MiningTerms, type Notify, workOfNotify} from './stratum-work.js';
-import {type PoolAddress, StratumChannel} from './stratum-channel.js';
+import {StratumChannel} from './stratum-channel.js';
 import {encodeSubmission} from './stratum-submission.js';
 import type {StratumTimings} from './stratum-timings.js';
 

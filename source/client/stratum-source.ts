@@ -1,11 +1,11 @@
 import {ApiError} from '../api/api-error.js';
+import {formatPool, type PoolAddress} from '../api/pool-address.js';
 import type {
 	Solution, Verdict, Work, WorkSource,
 } from '../api/work.js';
 import {Latest} from './latest.js';
-import {formatPool, type PoolNews} from './pool-news.js';
+import type {PoolNews} from './pool-news.js';
 import {pause, waitBefore} from './reconnect.js';
-import type {PoolAddress} from './stratum-channel.js';
 import {type LinkEnd, StratumLink, type SubmitAnswer} from './stratum-link.js';
 import {defaultStratumTimings, type StratumTimings} from './stratum-timings.js';
 import {verdictOf} from './stratum-verdict.js';

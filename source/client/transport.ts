@@ -4,6 +4,7 @@ import {Agent as HttpsAgent} from 'node:https';
 import type {LookupFunction} from 'node:net';
 import got, {type Request, RequestError} from 'got';
 import {ApiError} from '../api/api-error.js';
+import {connectionTroubles} from './connection-troubles.js';
 
 export type Exchange = {
 	readonly method: 'GET' | 'POST' | 'DELETE';
@@ -116,19 +117,7 @@ export class Transport {
 			return new ApiError('peer_not_allowed', error.message, {url: this.url}, {cause: error});
 		}
 
-		const reason = error instanceof RequestError ? (reasons[error.code] ?? error.message) : String(error);
+		const reason = error instanceof RequestError ? (connectionTroubles[error.code] ?? error.message) : String(error);
 		return new ApiError('node_unreachable', `no node answers at ${this.url}: ${reason}`, {url: this.url}, {cause: error});
 	}
 }
-
-/** What the common ones mean to a person. */
-const reasons: Readonly<Record<string, string>> = {
-	ECONNREFUSED: 'nothing listens there',
-	ECONNRESET: 'the connection broke off',
-	ENOTFOUND: 'there is no host of this name',
-	EAI_AGAIN: 'the name of the host cannot be looked up',
-	EHOSTUNREACH: 'the host cannot be reached',
-	ENETUNREACH: 'the network cannot be reached',
-	ETIMEDOUT: 'it took too long',
-	ERR_ABORTED: 'the connection was closed',
-};

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import {originOf} from '../api/node-url.js';
+import {parsePool} from '../api/pool-address.js';
 import {formatAmount, parseTypedAmount} from '../protocol/amount.js';
 
 /*
@@ -52,14 +53,12 @@ export const durationValue = z.string().transform((text, context) => {
 
 export const secondsValue = z.string().regex(/^\d{1,7}(?:\.\d{1,3})?$/v, 'expected a number of seconds').transform(Number).refine(value => value > 0, 'expected more than 0 seconds');
 
-/** Where a pool is: `host:port`, also as pools advertise themselves (`stratum+tcp://host:port`); without a port it is that of our pools. */
+/** Where a pool is; see {@link parsePool}. */
 export const poolValue = z.string().transform((text, context) => {
-	const {v6, name, port = '6000'} = /^(?:stratum\+tcp:\/\/)?(?:\[(?<v6>[\da-f:.]+)\]|(?<name>[\w.\-]+))(?::(?<port>\d{1,5}))?\/?$/iv.exec(text)?.groups ?? {};
-	const host = v6 ?? name;
-	if (host === undefined || Number(port) < 1 || Number(port) > 65_535) {
-		context.addIssue('expected HOST:PORT, such as 192.168.1.20:6000');
+	try {
+		return parsePool(text);
+	} catch (error) {
+		context.addIssue((error as Error).message);
 		return z.NEVER;
 	}
-
-	return {host, port: Number(port)};
 });

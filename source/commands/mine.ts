@@ -1,7 +1,8 @@
 import type {Address} from '../protocol/brands.js';
 import {ApiError} from '../api/api-error.js';
+import {formatPool} from '../api/pool-address.js';
 import {
-	formatPool, kernelNames, mine, type MineResult, type MinerEvent, mineOnPools, type PoolNews,
+	kernelNames, mine, type MineResult, type MinerEvent, mineOnPools, type PoolNews,
 } from '../runtime/mine.js';
 import {openKeystore, type Workspace} from '../runtime/workspace.js';
 import {formatHashrate} from '../terminal/format.js';
@@ -29,7 +30,7 @@ export const command = defineCommand({
 
 Where nothing retargets, as on the network dev, a block costs next to nothing: there it waits before each block as long as a block should take, unless --blocks says how many are wanted.
 
-With --pool it mines on a pool, ours or any other that speaks Stratum V1, and needs no node. A pool that is lost is called again; meanwhile the next of the list is mined on.`,
+With --pool it mines on a pool, ours or any other that speaks Stratum V1, and needs no node. A pool that is lost is called again; meanwhile the next of the list is mined on. Where --seconds are over and no pool has ever given work, the exit code is 4.`,
 	flags,
 	examples: ['mine --network dev --blocks 12', 'mine --threads 2', 'mine --network dev --seconds 10 --json', 'mine --pool 192.168.1.20:6000 --worker attic'],
 	isLongRunning: true,

@@ -45,8 +45,8 @@ export class ExplorerStore extends Publisher<ExplorerState> {
 	#isStale = true;
 	#searches = 0;
 
-	constructor(node: ExplorerNode, clock: () => number, refreshMs = REFRESH_MS) {
-		super({trail: beginWith(0, 'blocks'), search: idle}, clock);
+	constructor(node: ExplorerNode, clock: () => number, {section = 'blocks', refreshMs = REFRESH_MS}: {readonly section?: Section; readonly refreshMs?: number} = {}) {
+		super({trail: beginWith(0, section), search: idle}, clock);
 		this.#node = node;
 		this.#clock = clock;
 		this.#refreshMs = refreshMs;

@@ -4,6 +4,7 @@ import {defaultProcesses, createMiner} from '../runtime/mine.js';
 import {findElsewhere} from '../runtime/find-node.js';
 import {openSession, type Session, type SessionOptions} from '../runtime/open-session.js';
 import type {Workspace} from '../runtime/workspace.js';
+import type {Section} from './explorer/page.js';
 import {ExplorerStore} from './explorer-store.js';
 import {MinerStore} from './miner-store.js';
 import {NodeStore} from './node-store.js';
@@ -23,6 +24,8 @@ export type Live = {
 export type LiveOptions = Pick<SessionOptions, 'nodeUrl' | 'port' | 'isOpenToLan' | 'peers'> & {
 	/** Processes that mine. */
 	readonly processes: number | undefined;
+	/** The list that the Explorer begins with. */
+	readonly section: Section;
 	readonly pool: Pick<PoolHostOptions, 'isLan' | 'onChosen'>;
 	/** Milliseconds since 1970. */
 	readonly clock: () => number;
@@ -35,11 +38,11 @@ export type LiveOptions = Pick<SessionOptions, 'nodeUrl' | 'port' | 'isOpenToLan
 };
 
 /** Opens a session, a node of its own or somebody else's, and follows it. */
-export async function openLive(workspace: Workspace, {nodeUrl, port, isOpenToLan = false, peers, processes, pool: poolOptions, clock, onChange, onLost, onMoved}: LiveOptions): Promise<Live> {
+export async function openLive(workspace: Workspace, {nodeUrl, port, isOpenToLan = false, peers, processes, section, pool: poolOptions, clock, onChange, onLost, onMoved}: LiveOptions): Promise<Live> {
 	const session = await openSession(workspace, {
 		access: 'live', nodeUrl, isOpenToLan, ...(port && {port}), ...(peers && {peers}),
 	});
-	const explorer = new ExplorerStore(session.node, clock);
+	const explorer = new ExplorerStore(session.node, clock, {section});
 	const isFound = !session.isOwn && nodeUrl === undefined;
 	const node = new NodeStore(session.node, clock, event => {
 		explorer.take(event);

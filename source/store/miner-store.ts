@@ -2,11 +2,19 @@ import type {ApiError} from '../api/api-error.js';
 import type {ErrorCode} from '../api/error-codes.js';
 import type {BlockObject} from '../api/block.js';
 import type {Address, Hash} from '../protocol/brands.js';
-import type {Miner, MinerEvent, MinerState} from '../runtime/mine.js';
+import type {PoolAddress} from '../api/pool-address.js';
+import type {
+	Miner, MinerEvent, MinerState, PoolNews,
+} from '../runtime/mine.js';
 import {Earnings} from './earnings.js';
 import type {LogLine} from './log-line.js';
+import {minerWords, newsWords} from './miner-words.js';
 import {Publisher} from './publisher.js';
 import {append, prepend, type Series} from './series.js';
+import {isSameTarget, type MiningTarget, targetName} from './work-choice.js';
+
+/** `away`: it gave no work, and is called again. */
+export type PoolLink = 'connecting' | 'connected' | 'away';
 
 export type MinerView = {
 	/** `undefined` until it has run once. */
@@ -14,6 +22,10 @@ export type MinerView = {
 	readonly isRunning: boolean;
 	/** Processes that are wanted. */
 	readonly processes: number;
+	/** Where the work comes from, or will when it starts. */
+	readonly target: MiningTarget;
+	/** How the pool is to be had, while one is mined on. */
+	readonly link: PoolLink | undefined;
 	/** Who is paid. */
 	readonly address: Address | undefined;
 	/** What its blocks since the program began have brought to that address, in coins; see {@link Earnings}. `undefined` until it has run once, or where the node did not say. */
@@ -35,7 +47,10 @@ export type MinerView = {
 export type MakeMiner = (request: {
 	readonly address: Address;
 	readonly threads: number;
+	/** Where work comes from, unless it is the node. */
+	readonly pool: PoolAddress | undefined;
 	readonly onTrouble: (trouble: {readonly error: ApiError} | undefined) => void;
+	readonly onNews: (news: PoolNews) => void;
 }) => Miner;
 
 export type MinerStoreDependencies = {
@@ -58,6 +73,10 @@ const LOG_LINES = 500;
 export class MinerStore extends Publisher<MinerView> {
 	readonly #dependencies: MinerStoreDependencies;
 	#miner: Miner | undefined;
+	/** What the miner was made for. */
+	#madeFor: MiningTarget = {kind: 'solo'};
+	/** It stops only to go on with other work. */
+	#goesOn = false;
 	#earnings: Earnings | undefined;
 	#ticker: NodeJS.Timeout | undefined;
 	#hashes: readonly number[] = [];
@@ -66,26 +85,52 @@ export class MinerStore extends Publisher<MinerView> {
 	/** @param processes - That are wanted at first. */
 	constructor(processes: number, dependencies: MinerStoreDependencies) {
 		super({
-			miner: undefined, isRunning: false, processes, address: undefined, earned: undefined, startedAt: undefined, stoppedAt: undefined, rates: [], processRates: [], log: [], trouble: undefined,
+			miner: undefined, isRunning: false, processes, target: {kind: 'solo'}, link: undefined, address: undefined, earned: undefined, startedAt: undefined, stoppedAt: undefined, rates: [], processRates: [], log: [], trouble: undefined,
 		}, dependencies.clock);
 		this.#dependencies = dependencies;
 	}
 
-	/** Mines for an address; another one than before takes a new miner, and new figures. */
+	/** Chooses where work comes from. A miner that runs goes on with it at once, when the verdicts on what it has found are in. */
+	async aim(target: MiningTarget): Promise<void> {
+		const {address, isRunning} = this.state;
+		const isSame = isSameTarget(target, this.state.target);
+		this.set({target}, true);
+		if (!isRunning || isSame || address === undefined) {
+			return;
+		}
+
+		this.#goesOn = true;
+		await this.#halt();
+		if (this.#goesOn) {
+			await this.start(address);
+		}
+	}
+
+	/** Mines for an address; another one than before, or other work, takes a new miner, and new figures. */
 	async start(address: Address): Promise<void> {
 		await this.#stopping;
 		if (this.state.isRunning) {
 			return;
 		}
 
-		if (!this.#miner || address !== this.state.address) {
+		const {target} = this.state;
+		const pool = target.kind === 'pool' ? target.pool : undefined;
+		if (!this.#earnings || address !== this.state.address) {
 			this.#earnings = new Earnings(address, this.#dependencies.block);
 			this.set({earned: this.#earnings.total});
+		}
+
+		if (!this.#miner || address !== this.state.address || !isSameTarget(target, this.#madeFor)) {
+			this.#madeFor = target;
 			this.#miner = this.#dependencies.makeMiner({
 				address,
 				threads: this.state.processes,
+				pool,
 				onTrouble: trouble => {
 					this.set({trouble: trouble?.error.message});
+				},
+				onNews: news => {
+					this.#hear(news);
 				},
 			});
 			this.#miner.subscribe(event => {
@@ -100,23 +145,14 @@ export class MinerStore extends Publisher<MinerView> {
 			this.#tick();
 		}, TICK_MS);
 		this.set({
-			isRunning: true, address, startedAt: this.#dependencies.clock(), trouble: undefined, miner: this.#miner.state(), rates: this.#afterPause(), processRates: [],
+			isRunning: true, address, startedAt: this.#dependencies.clock(), trouble: undefined, link: pool && 'connecting', miner: this.#miner.state(), rates: this.#afterPause(), processRates: [],
 		}, true);
-		this.#note('note', `mining for ${address}`);
+		this.#note('note', `mining for ${address} on ${targetName(target)}`);
 	}
 
 	async stop(): Promise<void> {
-		if (!this.state.isRunning) {
-			await this.#stopping;
-			return;
-		}
-
-		clearInterval(this.#ticker);
-		this.set({isRunning: false, startedAt: undefined, stoppedAt: this.#dependencies.clock(), trouble: undefined}, true);
-		this.#stopping = this.#miner!.stop();
-		await this.#stopping;
-		this.set({miner: this.#miner!.state()}, true);
-		this.#note('note', 'stopped');
+		this.#goesOn = false;
+		await this.#halt();
 	}
 
 	/** @param count - Already within its bounds. */
@@ -130,6 +166,20 @@ export class MinerStore extends Publisher<MinerView> {
 	/** To be told of each reorganisation: blocks that were found may have come to nothing. */
 	async reorganised(forkHeight: number): Promise<void> {
 		await this.#reckon(async earnings => earnings.recheck(forkHeight));
+	}
+
+	async #halt(): Promise<void> {
+		if (!this.state.isRunning) {
+			await this.#stopping;
+			return;
+		}
+
+		clearInterval(this.#ticker);
+		this.set({isRunning: false, startedAt: undefined, stoppedAt: this.#dependencies.clock(), trouble: undefined, link: undefined}, true);
+		this.#stopping = this.#miner!.stop();
+		await this.#stopping;
+		this.set({miner: this.#miner!.state()}, true);
+		this.#note('note', 'stopped');
 	}
 
 	async #reckon(change: (earnings: Earnings) => Promise<void>): Promise<void> {
@@ -150,58 +200,38 @@ export class MinerStore extends Publisher<MinerView> {
 		}
 	}
 
+	#hear(news: PoolNews): void {
+		if (!this.state.isRunning) {
+			return;
+		}
+
+		const [kind, text] = newsWords(news);
+		const isAgain = news.kind === 'lost' && this.state.link === 'away' && `the pool: ${news.reason}` === this.state.trouble;
+		if (!isAgain && news.kind !== 'waiting') {
+			this.#note(kind, text);
+		}
+
+		if (news.kind === 'connected') {
+			this.set({link: 'connected', trouble: undefined}, true);
+		} else if (news.kind === 'lost') {
+			this.set({link: 'away', trouble: `the pool: ${news.reason}`}, true);
+		}
+	}
+
 	#take(event: MinerEvent): void {
-		switch (event.event) {
-			case 'ready': {
-				this.#note('note', `${event.threads} process${event.threads === 1 ? '' : 'es'}, kernel ${event.kernel}`);
-				break;
-			}
+		const line = minerWords(event);
+		if (line) {
+			this.#note(...line);
+		}
 
-			case 'kernel': {
-				this.#note('note', `kernel ${event.kernel}, the fastest here`);
-				break;
-			}
-
-			case 'block': {
-				this.#note('good', `block #${event.height} ${event.hash}`);
-				void this.#reckon(async earnings => earnings.add(event.hash, event.height));
-				break;
-			}
-
-			case 'share': {
-				this.#note('good', `share worth ${Math.round(event.difficulty).toLocaleString('en')} hashes`);
-				break;
-			}
-
-			case 'stale': {
-				this.#note('note', 'too late: the chain had moved on');
-				break;
-			}
-
-			case 'rejected': {
-				this.#note('bad', `refused: ${event.message}`);
-				if (diskCodes.has(event.code)) {
-					void this.#giveUp('the disk refused a block, so mining stopped; make room, and start the node anew');
-				}
-
-				break;
-			}
-
-			case 'restart': {
-				this.#note('bad', `process ${event.pid ?? ''} died (${event.reason}); another one takes its place`);
-				break;
-			}
-
-			case 'failed': {
-				clearInterval(this.#ticker);
-				this.set({isRunning: false, startedAt: undefined, stoppedAt: this.#dependencies.clock(), trouble: event.error.message, miner: this.#miner!.state()}, true);
-				this.#note('bad', event.error.message);
-				break;
-			}
-
-			case 'hashrate': {
-				break;
-			}
+		// A pool's block pays the pool.
+		if (event.event === 'block' && this.state.target.kind === 'solo') {
+			void this.#reckon(async earnings => earnings.add(event.hash, event.height));
+		} else if (event.event === 'rejected' && diskCodes.has(event.code)) {
+			void this.#giveUp('the disk refused a block, so mining stopped; make room, and start the node anew');
+		} else if (event.event === 'failed') {
+			clearInterval(this.#ticker);
+			this.set({isRunning: false, startedAt: undefined, stoppedAt: this.#dependencies.clock(), trouble: event.error.message, link: undefined, miner: this.#miner!.state()}, true);
 		}
 	}
 

@@ -12,7 +12,7 @@ export type PoolQuestion = 'protection' | 'passphrase' | 'nothing';
 export type PoolHostState = {
 	readonly phase: 'off' | 'starting' | 'running' | 'stopping';
 	/** Where miners find it; `undefined` while it does not run. */
-	readonly running: Pick<RunningPool, 'url' | 'stratum' | 'lanStratum' | 'address'> | undefined;
+	readonly running: (Pick<RunningPool, 'url' | 'stratum' | 'lanStratum' | 'address'> & {/** Whether it lets other machines in, as was chosen when it started. */ readonly isOpenToLan: boolean}) | undefined;
 	/** What it tells, while it runs. */
 	readonly store: PoolStore | undefined;
 	/** Why it did not start. */
@@ -100,10 +100,11 @@ export class PoolHost extends Publisher<PoolHostState> {
 	async #open(protection: Protection): Promise<string | undefined> {
 		const [{openPool, DEFAULT_POOL_PORT}, {openPoolWallet, unlockPoolKey}] = await Promise.all([import('../runtime/pool.js'), import('../runtime/pool-key.js')]);
 		const {clock, isLan, onChosen, port} = this.#options;
+		const isOpenToLan = isLan();
 		const {keystore, phrase} = await openPoolWallet(this.#session.workspace, async () => protection);
 		const key = await unlockPoolKey(keystore, protection === 'none' ? undefined : protection.passphrase);
 		try {
-			this.#pool = await openPool(this.#session, {key, isOpenToLan: isLan(), port: {port: port ?? DEFAULT_POOL_PORT, isDefault: port === undefined}});
+			this.#pool = await openPool(this.#session, {key, isOpenToLan, port: {port: port ?? DEFAULT_POOL_PORT, isDefault: port === undefined}});
 		} catch (error) {
 			if (phrase === undefined) {
 				throw error;
@@ -118,7 +119,7 @@ export class PoolHost extends Publisher<PoolHostState> {
 		const store = new PoolStore(pool, {clock});
 		void store.run();
 		this.set({
-			phase: 'running', store, running: {url, stratum, lanStratum, address},
+			phase: 'running', store, running: {url, stratum, lanStratum, address, isOpenToLan},
 		}, true);
 		onChosen(true);
 		return phrase;

@@ -19,8 +19,10 @@ export type PoolState = {
 	readonly blocks: readonly PoolBlock[];
 	/** Newest first. */
 	readonly payouts: readonly Payout[];
-	/** Those that workers, blocks and payouts speak of; who is owed most comes first. */
+	/** Those that workers, blocks and payouts speak of, as many as were asked for; who is owed most comes first. */
 	readonly miners: readonly PoolMiner[];
+	/** Whether there are more than that. */
+	readonly hasMoreMiners: boolean;
 	/** Hashes per second, one value a second. */
 	readonly rates: Series;
 	/** The same by worker, as {@link workerId} calls it. */
@@ -46,14 +48,14 @@ const RATES = 900;
 const WORKER_RATES = 60;
 const PAGE = 100;
 const MOST_WORKERS = 1000;
-/** More than that are asked for one by one on the command line. */
-const MOST_MINERS = 50;
+/** Miners that are asked for at first, and so many more whenever somebody comes to the end of them: each is a question of its own. */
+const MINERS = 50;
 const LOG_LINES = 500;
 /** Looks after which the miners are looked at too: what each has of the round moves with every share. */
 const MINERS_EVERY = 5;
 
 const nothing: PoolState = {
-	stats: undefined, workers: [], blocks: [], payouts: [], miners: [], rates: [], workerRates: new Map(), log: [], trouble: undefined,
+	stats: undefined, workers: [], blocks: [], payouts: [], miners: [], hasMoreMiners: false, rates: [], workerRates: new Map(), log: [], trouble: undefined,
 };
 
 /** Names a worker among all. */
@@ -68,6 +70,7 @@ export class PoolStore extends Publisher<PoolState> {
 	readonly #options: Required<PoolStoreOptions>;
 	readonly #ended = new AbortController();
 	#ticks = 0;
+	#wantedMiners = MINERS;
 	#reading: Promise<void> | undefined;
 	#isOld = false;
 
@@ -80,6 +83,15 @@ export class PoolStore extends Publisher<PoolState> {
 	/** Follows until it is stopped. A pool that goes away is tried again. */
 	async run(): Promise<void> {
 		await Promise.all([this.#follow(), this.#watch()]);
+	}
+
+	/** Asks for more miners, for who has come to the end of those that are known. */
+	async moreMiners(): Promise<void> {
+		if (this.state.hasMoreMiners) {
+			this.set({hasMoreMiners: false});
+			this.#wantedMiners += MINERS;
+			await this.#read();
+		}
 	}
 
 	stop(): void {
@@ -214,9 +226,9 @@ export class PoolStore extends Publisher<PoolState> {
 			...payouts.flatMap(({outputs}) => outputs.map(({address}) => address)),
 			...blocks.flatMap(({credits}) => credits.map(({address}) => address)),
 		]);
-		const asked = await Promise.all([...addresses].slice(0, MOST_MINERS).map(async address => this.#minerAt(address)));
+		const asked = await Promise.all([...addresses].slice(0, this.#wantedMiners).map(async address => this.#minerAt(address)));
 		const miners = asked.filter(miner => miner !== undefined);
-		this.set({miners: miners.toSorted((a, b) => Number(b.balance) - Number(a.balance) || Number(b.immature) - Number(a.immature) || b.round.part - a.round.part)});
+		this.set({hasMoreMiners: addresses.size > this.#wantedMiners, miners: miners.toSorted((a, b) => Number(b.balance) - Number(a.balance) || Number(b.immature) - Number(a.immature) || b.round.part - a.round.part)});
 	}
 
 	/** @returns `undefined` for who has left before anything came of it. */

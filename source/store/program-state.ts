@@ -46,7 +46,10 @@ export type ProgramState = {
 /** What there is only while a session is open. */
 export const closed = {node: undefined, miner: undefined, explorer: undefined, pool: undefined, wallet: undefined, url: undefined, lanUrls: [], isOwn: false} as const;
 
+/** Before anything was ever chosen. */
+export const noSettings: Settings = {wallets: {}, views: {}, work: {}};
+
 /** Before anything is open. */
 export const beforeOpening: ProgramState = {
-	phase: 'opening', step: 'Opening', error: undefined, network: undefined, dataFolder: '', wallets: [], contacts: [], settings: {wallets: {}}, ...closed,
+	phase: 'opening', step: 'Opening', error: undefined, network: undefined, dataFolder: '', wallets: [], contacts: [], settings: noSettings, ...closed,
 };

@@ -1,13 +1,18 @@
-import {ApiError, toApiError} from '../api/api-error.js';
+import {toApiError} from '../api/api-error.js';
 import {originOf} from '../api/node-url.js';
 import type {Address} from '../protocol/brands.js';
 import type {Settings, SettingsFile} from '../runtime/settings.js';
 import type {Workspace} from '../runtime/workspace.js';
+import {sections} from './explorer/page.js';
 import {KnownNetworks, type NetworkChoice} from './known-networks.js';
 import type {Live} from './live.js';
-import {beforeOpening, closed, type ProgramOptions, type ProgramState} from './program-state.js';
+import {Mining} from './mining.js';
+import {
+	beforeOpening, closed, noSettings, type ProgramOptions, type ProgramState,
+} from './program-state.js';
 import {poolChoice} from './pool-host.js';
 import {Publisher} from './publisher.js';
+import {rememberedView} from './views.js';
 import {WalletStore} from './wallet-store.js';
 
 export type {ProgramOptions, ProgramState} from './program-state.js';
@@ -19,6 +24,7 @@ Engine, server and client are loaded when it opens, after the first frame is on 
 */
 export class Program extends Publisher<ProgramState> {
 	readonly networks: KnownNetworks;
+	readonly mining = new Mining(this);
 	readonly #options: ProgramOptions;
 	/** The network that was asked for, and the node. */
 	#wish: Pick<ProgramOptions, 'network' | 'node'>;
@@ -37,7 +43,7 @@ export class Program extends Publisher<ProgramState> {
 	}
 
 	get settings(): Settings {
-		return this.#settings?.read() ?? {wallets: {}};
+		return this.#settings?.read() ?? noSettings;
 	}
 
 	/** Seconds since 1970. */
@@ -48,6 +54,11 @@ export class Program extends Publisher<ProgramState> {
 	remember(change: Partial<Settings>): void {
 		this.#settings?.write(change);
 		this.set({settings: this.settings}, true);
+	}
+
+	/** Remembers what was chosen on a screen. */
+	rememberView(name: string, value: string): void {
+		this.remember({views: {...this.settings.views, [name]: value}});
 	}
 
 	/** Opens the network and the wallet of last time, or asks for a first run. */
@@ -167,27 +178,6 @@ export class Program extends Publisher<ProgramState> {
 		return this.state.url;
 	}
 
-	/** Starts the miner for the first address of the wallet. */
-	async startMining(): Promise<void> {
-		const address = this.state.wallet?.state.addresses[0];
-		if (address === undefined) {
-			throw new ApiError('wallet_not_found', 'a miner needs a wallet to be paid to');
-		}
-
-		await this.state.miner?.start(address);
-	}
-
-	/** Mines with more processes, or fewer, within the bounds; it is remembered. */
-	async changeProcesses(by: number): Promise<void> {
-		const {MOST_PROCESSES} = await import('../runtime/mine.js');
-		const {miner} = this.state;
-		if (miner) {
-			const processes = Math.max(1, Math.min(MOST_PROCESSES, miner.state.processes + by));
-			miner.setProcesses(processes);
-			this.remember({processes});
-		}
-	}
-
 	/** Miner first, then the pool, doors, node and storage. Stopping twice is fine. */
 	async stop(): Promise<void> {
 		this.#stopping ??= this.#close();
@@ -225,6 +215,7 @@ export class Program extends Publisher<ProgramState> {
 			// One that is taken moves on to the next: who cannot open the screens cannot choose another.
 			...(port !== undefined && {port: {port, isDefault: true}}),
 			isOpenToLan: isLan,
+			section: rememberedView(this.settings, 'explorer.list', sections),
 			pool: poolChoice(this, workspace.network.genesis.hash),
 			onChange: () => {
 				void this.state.wallet?.refresh();
@@ -251,6 +242,7 @@ export class Program extends Publisher<ProgramState> {
 
 		const {url, isOwn} = session;
 		this.set({url, isOwn, lanUrls: session.lanUrls(), ...stores});
+		await this.mining.recall();
 		if (this.state.wallets.length > 0) {
 			await this.openWallet(this.#rememberedWallet());
 		}

@@ -1,5 +1,5 @@
 import test from 'ava';
-import {durationValue, portValue, secondsValue, textValue, typedAmountValue, wholeNumber} from '../../source/commands/flag-values.js';
+import {durationValue, poolValue, portValue, secondsValue, textValue, typedAmountValue, wholeNumber} from '../../source/commands/flag-values.js';
 
 test('a whole number is read within its bounds, and nothing that only looks like one', t => {
 	const schema = wholeNumber(1, 1000);
@@ -50,4 +50,16 @@ test('seconds may have decimals, and are above 0', t => {
 test('a text is not empty', t => {
 	t.is(textValue.parse('x'), 'x');
 	t.false(textValue.safeParse('').success);
+});
+
+test('a pool is a host and a port, as pools advertise it too; what cannot be an address is refused', t => {
+	t.deepEqual(poolValue.parse('192.168.1.20:3333'), {host: '192.168.1.20', port: 3333});
+	t.deepEqual(poolValue.parse('stratum+tcp://pool.example.org:3333/'), {host: 'pool.example.org', port: 3333});
+	t.deepEqual(poolValue.parse('pool.example.org'), {host: 'pool.example.org', port: 6000});
+	t.deepEqual(poolValue.parse('localhost'), {host: 'localhost', port: 6000});
+	t.deepEqual(poolValue.parse('attic:6000'), {host: 'attic', port: 6000});
+	t.deepEqual(poolValue.parse('[::1]:6000'), {host: '::1', port: 6000});
+	for (const text of ['', 'nonsense', 'http://a.b:1', '1.2.3:6000', '999.1.1.1:6000', '12345', '-a.b:1', 'a-.b:1', 'a..b:1', 'a_b.c:1', 'a.b:0', 'a.b:65536', 'a.b:1:2', '[1.2.3.4]:1', '[::1::]:1', '::1:6000', 'a b:1', `${'a'.repeat(64)}.b:1`, 'dev1q:6000@x', 'pool.example.org:6000/path', 'user@pool.example.org:1']) {
+		t.false(poolValue.safeParse(text).success, `read: ${text}`);
+	}
 });

@@ -19,6 +19,7 @@ const wrong: ReadonlyArray<readonly [name: string, words: readonly string[], mes
 	['an unknown flag', ['balance', '--frobnicate'], /no flag --frobnicate/v],
 	['a repeated flag', ['balance', '--wallet', 'a', '--wallet', 'b'], /--wallet is given 2 times/v],
 	['a port that is no number', ['node', '--port', 'abc'], /--port "abc": expected a whole number from 0 to 65535/v],
+	['a pool that can be no address', ['mine', '--pool', 'nonsense'], /--pool "nonsense": expected HOST:PORT, such as 192\.168\.1\.20:6000; if "nonsense" is a host, say its port too/v],
 	['a missing parameter', ['send', '--yes'], /ADDRESS is missing/v],
 	['a parameter where none goes', ['status', 'now'], /"now" is one too many/v],
 	['a node of one\'s own on somebody else\'s node', ['node', '--node', 'http://127.0.0.1:1'], /--node makes no sense/v],

@@ -37,6 +37,8 @@ export const club = (now: number) => parseNetwork(namedLike(presets.lesson, 'clu
 export function poseProgram({now, program: change, node, miner, explorer, wallet, pool, poolNews}: Pose): Program {
 	const clock = () => now * 1000;
 	const program = new Program({environment: {}, clock});
+	// There is no file behind it: what was posed stays.
+	Object.defineProperty(program, 'settings', {get: () => program.state.settings});
 	const nodeStore = new NodeStore(silent, clock, () => undefined);
 	nodeStore.set(node, true);
 	const minerStore = new MinerStore(miner.processes, {makeMiner: silent, block: silent, clock});

@@ -1,5 +1,6 @@
 import {ApiError} from '../../source/api/api-error.js';
 import type {LogLine} from '../../source/store/log-line.js';
+import {noSettings} from '../../source/store/program-state.js';
 import {poseProgram, type Pose} from '../harness/posed-program.js';
 import {contents, trailTo} from './explorer/examples.js';
 import * as miner from './miner/fixture.js';
@@ -29,7 +30,7 @@ function later<Value>(value: Value): Value {
 const ownWallet: NonNullable<Pose['wallet']> = {
 	name: 'default', isEncrypted: true, addresses: [wallet.me, wallet.mySecond], watched: [], balance: wallet.balance, history: wallet.history, hasMore: true, trouble: undefined,
 };
-const running = {url: 'http://127.0.0.1:6000', stratum: '127.0.0.1:6000', lanStratum: ['192.168.100.200:6000'], address: pool.you};
+const running = {url: 'http://127.0.0.1:6000', stratum: '127.0.0.1:6000', lanStratum: ['192.168.100.200:6000'], address: pool.you, isOpenToLan: true};
 
 /** The first minute: nothing is known yet. */
 const fresh: Pose = {
@@ -43,7 +44,7 @@ const busy: Pose = {
 	wallet: ownWallet,
 	pool: {phase: 'running', running},
 	poolNews: later(pool.running),
-	program: {contacts: wallet.contacts, lanUrls: ['http://192.168.100.200:5000']},
+	program: {contacts: wallet.contacts, lanUrls: ['http://192.168.100.200:5000'], settings: {...noSettings, isLan: true}},
 };
 
 const longName = 'wörld-wide-web-of-the-longest-name-there-can-be';
@@ -99,7 +100,7 @@ export const tabs = {node: '1', pool: '2', miner: '3', wallet: '4', explorer: '5
 const openings: Readonly<Record<keyof typeof tabs, Readonly<Record<string, readonly string[]>>>> = {
 	node: {peer: ['a'], log: ['right', 'right']},
 	pool: {details: ['enter'], stop: ['space'], blocks: ['right'], miners: ['right', 'right'], payouts: ['right', 'right', 'right']},
-	miner: {events: ['right'], 'long-chart': ['t', 't']},
+	miner: {events: ['right'], target: ['m'], 'long-chart': ['t', 't']},
 	wallet: {
 		send: ['S'], filter: ['/', 'z'], details: ['enter'], code: ['Q'], contacts: ['c'], 'contact-new': ['c', 'a'], addresses: ['a'], wallets: ['w'],
 	},

@@ -21,7 +21,7 @@ function openExplorer(t: ExecutionContext) {
 	});
 	const names = ['blocks', 'block', 'transaction', 'pending', 'forks', 'accounts', 'address', 'history'] as const;
 	const node = Object.fromEntries(names.map(name => [name, asks(name)])) as unknown as ExplorerNode;
-	const store = new ExplorerStore(node, () => 0, 1);
+	const store = new ExplorerStore(node, () => 0, {refreshMs: 1});
 	t.teardown(() => {
 		store.close();
 	});

@@ -3,6 +3,7 @@ import {ApiError} from '../../source/api/api-error.js';
 import type {PoolStats} from '../../source/api/pool.js';
 import type {PoolApi} from '../../source/api/pool-api.js';
 import type {PoolEvent} from '../../source/api/pool-event.js';
+import type {Address} from '../../source/protocol/brands.js';
 import {PoolStore, workerId} from '../../source/store/pool-store.js';
 import {
 	blocks, miners, payouts, stats, stranger, workers,
@@ -144,4 +145,21 @@ test('what holds a pool up is told when it begins, and when it ends', async t =>
 	pool.now = stats;
 	const {log} = await reached(store, state => state.log[0]?.text === 'the pool works again');
 	t.is(log.length, 2);
+});
+
+test('of many miners the first are asked for, and more when somebody comes to the end of them', async t => {
+	const {pool, store} = follow(t);
+	const many = Array.from({length: 120}, (_, index) => ({...workers[0]!, address: `club1q${String(index).padStart(3, '0')}` as Address}));
+	pool.workers = async () => many;
+	pool.blocks = async () => [];
+	pool.payouts = async () => [];
+	pool.miner = async address => ({...miners[0]!, address: address as Address});
+	const first = await reached(store, state => state.hasMoreMiners);
+	t.is(first.miners.length, 50);
+	await store.moreMiners();
+	await reached(store, state => state.miners.length === 100 && state.hasMoreMiners);
+	await store.moreMiners();
+	const {miners: all} = await reached(store, state => state.miners.length === 120 && !state.hasMoreMiners);
+	await store.moreMiners();
+	t.is(new Set(all.map(({address}) => address)).size, 120);
 });

@@ -60,7 +60,7 @@ test('mining pays the wallet that is open; another wallet is shown, and remember
 	await program.begin();
 	t.is(program.state.wallet!.state.name, 'two', 'the one that was made last');
 	const {miner, wallet} = program.state;
-	await program.startMining();
+	await program.mining.start();
 	t.is(miner!.state.address, wallet!.state.addresses[0]);
 	await reached(miner!, ({earned}) => earned !== undefined && earned !== '0');
 	const {history} = await reached(wallet!, state => state.history.length > 0);
@@ -70,8 +70,8 @@ test('mining pays the wallet that is open; another wallet is shown, and remember
 	await program.openWallet('one');
 	t.is(program.state.wallet!.state.name, 'one');
 	t.deepEqual(program.state.wallet!.state.history, []);
-	await program.changeProcesses(1000);
-	await program.changeProcesses(-1);
+	await program.mining.changeProcesses(1000);
+	await program.mining.changeProcesses(-1);
 	const wanted = miner!.state.processes;
 	await program.stop();
 
@@ -111,7 +111,7 @@ test('a data folder that is taken away ends mining, and is told', async t => {
 	await program.open();
 	await program.createWallet('default', undefined);
 	await program.begin();
-	await program.startMining();
+	await program.mining.start();
 	await reached(program.state.miner!, ({miner}) => miner !== undefined && miner.blocks > 0);
 	await rm(dataDir, {recursive: true, maxRetries: 10});
 	await reached(program, ({phase}) => phase === 'failed');

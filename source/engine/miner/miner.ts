@@ -38,6 +38,8 @@ type Run = {
 
 /** A moment longer than the window, so that it is filled when it is looked at. */
 const FIRST_RATE_MS = hashrateWindows.tenSeconds + 100;
+/** For what a source may still have to say of the last solutions, once there are no more. */
+const LAST_VERDICTS_MS = 2000;
 const NO_RATE: HashrateSnapshot = {tenSeconds: null, minute: null, quarterHour: null, max: null};
 
 /** Mines what a source gives with processes of its own. After a stop it may be started again; its totals go on. */
@@ -246,8 +248,12 @@ export class Miner {
 			return;
 		}
 
-		this.#run.controller.abort();
 		await this.#run.threads.stop();
+		// A pool that is hung up on too early has counted shares that we have not.
+		const settled = new AbortController();
+		await Promise.race([this.#submissions.settled(), sleep(LAST_VERDICTS_MS, settled.signal)]);
+		settled.abort();
+		this.#run.controller.abort();
 		await this.#following;
 		await this.#submissions.settled();
 		this.#work = undefined;

@@ -10,7 +10,7 @@ export const explorerBindings = [
 	{id: 'right', keys: ['right', 'l'], label: 'the next list; on a block, the next block', hint: 'lists'},
 	{id: 'copy', keys: ['y'], label: 'copy the hash, id or address one is on', hint: 'copy'},
 	{id: 'raw', keys: ['r'], label: 'the page as raw JSON, and back', hint: 'raw'},
-	{id: 'sort', keys: ['s'], label: 'sort transactions: as the node has them, largest, or highest fee first', hint: 'sort'},
+	{id: 'sort', keys: ['s'], label: 'sort transactions: as the node has them, largest, highest fee, or longest waiting first', hint: 'sort'},
 	{id: 'home', keys: ['b'], label: 'go back all the way, to the blocks'},
 	...listBindings,
 ] as const satisfies readonly Binding[];

@@ -10,7 +10,7 @@ import type {Address} from '../../protocol/brands.js';
 import type {Network} from '../../protocol/network.js';
 import type {ExplorerStore} from '../../store/explorer-store.js';
 import {nextOrder} from '../../store/explorer/figures.js';
-import type {Content} from '../../store/explorer/page.js';
+import type {Content, Section} from '../../store/explorer/page.js';
 import {type Named, readQuery} from '../../store/explorer/read-query.js';
 import {hereOn} from '../../store/explorer/trail.js';
 import type {NodeStore} from '../../store/node-store.js';
@@ -76,13 +76,18 @@ function Explorer({store, node, network}: Properties) {
 		store.move(moveTo(newest.lines, newest.place, name, room));
 	};
 
+	const begin = (section: Section) => {
+		store.begin(section);
+		program.rememberView('explorer.list', section);
+	};
+
 	const beside = (by: 1 | -1) => {
 		const found = besideOf(trail, status?.height, by);
 		return {
 			disabled: 'why' in found ? found.why : undefined,
 			run() {
 				if ('section' in found) {
-					store.begin(found.section);
+					begin(found.section);
 				} else if ('page' in found) {
 					store.openBeside(found.page);
 				}
@@ -134,11 +139,11 @@ function Explorer({store, node, network}: Properties) {
 			sort: {
 				disabled: hasTransactions(here.content) ? undefined : 'only transactions can be sorted',
 				run() {
-					store.sort(nextOrder(here.order));
+					store.sort(nextOrder(here.order, here.content?.kind));
 				},
 			},
 			home() {
-				store.begin('blocks');
+				begin('blocks');
 			},
 		},
 	});

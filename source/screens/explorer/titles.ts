@@ -93,4 +93,4 @@ export function noteOf({content, trouble, isReading, order}: Pick<Stop, 'content
 	}
 }
 
-const orderTexts = {'as the node has them': 'next block first', 'largest first': 'largest first', 'highest fee first': 'highest fee first'} as const;
+const orderTexts = {'as the node has them': 'next block first', 'largest first': 'largest first', 'highest fee first': 'highest fee first', 'longest waiting first': 'longest waiting first'} as const;

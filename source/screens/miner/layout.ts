@@ -1,6 +1,8 @@
 import type {Size} from '../../hooks/surroundings.js';
 
-export type MinerFocus = 'processes' | 'events';
+export const minerFocuses = ['processes', 'events'] as const;
+
+export type MinerFocus = typeof minerFocuses[number];
 
 /** Rows of the panels, borders included. */
 export type MinerLayout = {

@@ -30,7 +30,8 @@ type Properties = {
 
 /** The screen Miner. */
 export function MinerView({state, url, difficulty, network, span, processes, events, focus, layout, isAscii, theme}: Properties) {
-	const pace = network.retargetWindow === 0 ? network.blockTime : undefined;
+	// A pool gives work of its own difficulty, whatever the network's.
+	const pace = network.retargetWindow === 0 && state.target.kind === 'solo' ? network.blockTime : undefined;
 	const width = layout.columns;
 	const isEvents = focus === 'events';
 	return (

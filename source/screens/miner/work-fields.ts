@@ -1,4 +1,6 @@
 import type {Field} from '../../components/fields.js';
+import {hashesOfTarget} from '../../protocol/difficulty.js';
+import {targetOfBits} from '../../protocol/target.js';
 import type {MinerView as MinerSnapshot} from '../../store/miner-store.js';
 import {shorten} from '../../terminal/cells.js';
 import {
@@ -6,6 +8,7 @@ import {
 } from '../../terminal/format.js';
 import type {Theme} from '../../theme.js';
 import {expectedSeconds} from './expected-time.js';
+import {targetField} from './target.js';
 
 export type WorkOptions = {
 	/** Of the node that gives the work. */
@@ -23,30 +26,52 @@ export type WorkOptions = {
 
 /** What is mined. */
 export function miningFields(state: MinerSnapshot, {url, difficulty, pace, theme}: WorkOptions): readonly Field[] {
-	const {miner, trouble} = state;
+	const {miner, trouble, target, link} = state;
+	const job = trouble === undefined || link === 'away' ? {label: 'Job', value: jobOf(state, pace)} : {label: 'Job', value: trouble, color: theme.bad};
+	if (target.kind === 'pool') {
+		const work = miner?.work;
+		const ofBlock = work && hashesOfTarget(targetOfBits(work.bits));
+		return [
+			targetField(state, url, theme),
+			job,
+			{label: 'Share in', value: spanOf(expectedOf(state, work?.difficulty)), note: `diff ${formatMagnitude(work?.difficulty)}`},
+			{label: 'Block in', value: spanOf(expectedOf(state, ofBlock)), note: `diff ${formatMagnitude(ofBlock)}`},
+		];
+	}
+
 	return [
-		{label: 'Target', value: `solo ${url?.replace(/^https?:\/\//v, '') ?? ''}`},
-		trouble === undefined ? {label: 'Job', value: jobOf(state, pace)} : {label: 'Job', value: trouble, color: theme.bad},
-		{label: 'Block in', value: expectedOf(state, difficulty, pace), note: `difficulty ${formatMagnitude(difficulty)}`},
+		targetField(state, url, theme),
+		job,
+		{label: 'Block in', value: averageOf(pace ?? expectedOf(state, miner?.work?.difficulty ?? difficulty)), note: `difficulty ${formatMagnitude(difficulty)}`},
 		{label: 'Kernel', value: miner?.kernel ?? UNKNOWN},
 	];
 }
 
 /** What has come of it, and who has it. */
-export function resultFields({miner, address, earned}: MinerSnapshot, {symbol, width, theme}: WorkOptions): readonly Field[] {
-	const {accepted = 0, rejected = 0, stale = 0, blocks = 0, bestDifficulty = 0} = miner ?? {};
+export function resultFields(state: MinerSnapshot, {symbol, width, theme}: WorkOptions): readonly Field[] {
+	const {miner, address} = state;
+	const {accepted = 0, rejected = 0, stale = 0, bestDifficulty = 0} = miner ?? {};
 	const [good, bad, late] = [accepted, rejected, stale].map(count => formatCount(count));
 	const answers = `${good} accepted, ${bad} refused, ${late} stale`;
 	const short = [`${good} ok`, ...(rejected > 0 ? [`${bad} bad`] : []), ...(stale > 0 ? [`${late} stale`] : [])].join(', ');
 	return [
-		{label: 'Earned', value: earned === undefined ? UNKNOWN : `${earned} ${symbol}`, note: `${formatCount(blocks)} block${blocks === 1 ? '' : 's'}`, color: earned !== undefined && earned !== '0' ? theme.good : undefined},
+		gainOf(state, symbol, theme),
 		{label: 'Answers', value: answers.length <= width ? answers : short, color: rejected > 0 ? theme.bad : undefined},
 		{label: 'Paid to', value: address === undefined ? UNKNOWN : shorten(address, 10, 6), note: address && '(you)'},
 		{label: 'Best', value: bestDifficulty > 0 ? formatMagnitude(bestDifficulty) : UNKNOWN, note: 'share'},
 	];
 }
 
-function jobOf({miner, isRunning}: MinerSnapshot, pace: number | undefined): string {
+/** What a pool pays is not known here: it comes to the wallet. */
+function gainOf({miner, target, earned}: MinerSnapshot, symbol: string, theme: Theme): Field {
+	const {shares = 0, blocks = 0} = miner ?? {};
+	const note = `${formatCount(blocks)} block${blocks === 1 ? '' : 's'}`;
+	return target.kind === 'pool'
+		? {label: 'Found', value: `${formatCount(shares)} share${shares === 1 ? '' : 's'}`, note}
+		: {label: 'Earned', value: earned === undefined ? UNKNOWN : `${earned} ${symbol}`, note, color: earned !== undefined && earned !== '0' ? theme.good : undefined};
+}
+
+function jobOf({miner, isRunning, target}: MinerSnapshot, pace: number | undefined): string {
 	const height = miner?.work?.height;
 	if (height !== undefined) {
 		return `block #${formatCount(height)}`;
@@ -56,11 +81,17 @@ function jobOf({miner, isRunning}: MinerSnapshot, pace: number | undefined): str
 		return 'none';
 	}
 
+	if (target.kind === 'pool') {
+		return 'waits for the pool';
+	}
+
 	return pace === undefined ? 'waits for one' : 'waits for its time';
 }
 
-function expectedOf({miner}: MinerSnapshot, difficulty: number | undefined, pace: number | undefined): string {
-	const rate = miner?.hashesPerSecond.minute ?? miner?.hashesPerSecond.tenSeconds ?? null;
-	const seconds = pace ?? expectedSeconds(miner?.work?.difficulty ?? difficulty, rate);
-	return seconds === undefined ? UNKNOWN : `${formatDuration(seconds)} on average`;
+/** Seconds that something of this difficulty takes; `undefined` while nobody can tell. */
+function expectedOf({miner}: MinerSnapshot, difficulty: number | undefined): number | undefined {
+	return expectedSeconds(difficulty, miner?.hashesPerSecond.minute ?? miner?.hashesPerSecond.tenSeconds ?? null);
 }
+
+const spanOf = (seconds: number | undefined): string => seconds === undefined ? UNKNOWN : formatDuration(seconds);
+const averageOf = (seconds: number | undefined): string => seconds === undefined ? UNKNOWN : `${formatDuration(seconds)} on average`;

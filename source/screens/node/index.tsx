@@ -6,6 +6,7 @@ import {useSurroundings} from '../../hooks/surroundings.js';
 import {useFollowedList} from '../../hooks/use-followed-list.js';
 import {useLayer} from '../../hooks/use-layer.js';
 import {useNow} from '../../hooks/use-now.js';
+import {useRemembered} from '../../hooks/use-remembered.js';
 import {useStore} from '../../hooks/use-store.js';
 import type {Peer} from '../../api/peer.js';
 import type {Address, Hash} from '../../protocol/brands.js';
@@ -16,7 +17,9 @@ import type {Screen} from '../screen.js';
 import {type BlockRow, blockRows} from '../../components/block-rows.js';
 import {nodeBindings} from './bindings.js';
 import {BlockDetails} from './block-details.js';
-import {type BlockOrder, nextOrder, sortedRows} from './chain-figures.js';
+import {
+	type BlockOrder, blockOrders, nextOrder, sortedRows,
+} from './chain-figures.js';
 import {type NodeFocus, nodeFocuses, nodeLayout} from './layout.js';
 import {usePeerActions} from './use-peer-actions.js';
 import {NodeView} from './view.js';
@@ -63,7 +66,7 @@ function Node({store, network}: {readonly store: NodeStore; readonly network: Ne
 		setPlace({focus: next, table: next === 'log' ? table : next});
 	};
 
-	const [order, setOrder] = useState<BlockOrder>('height');
+	const [order, setOrder] = useRemembered<BlockOrder>('node.order', blockOrders);
 	const layout = nodeLayout(size, focus, table);
 	const allBlocks = useMemo(() => blockRows(state.blocks), [state.blocks]);
 	const rows = useMemo(() => sortedRows(allBlocks, order), [allBlocks, order]);

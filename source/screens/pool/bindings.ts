@@ -8,6 +8,8 @@ export const poolBindings = [
 	{id: 'next', keys: ['right', 'l'], label: 'go on to workers, blocks, miners, payouts, events', hint: 'lists'},
 	{id: 'previous', keys: ['left', 'h'], label: 'go back among workers, blocks, miners, payouts, events'},
 	{id: 'sort', keys: ['s'], label: 'sort the workers: by hashrate, accepted shares, best share, last seen, or name', hint: 'sort'},
+	{id: 'filter', keys: ['/'], label: 'find workers, blocks, miners, payouts, events by name, address or hash', hint: 'filter'},
+	{id: 'clear', keys: ['escape'], label: 'show everything again'},
 	{id: 'copy', keys: ['y'], label: 'copy the address, hash or transaction that is selected', hint: 'copy'},
 	{id: 'copyUrl', keys: ['Y'], label: 'copy where miners connect to', hint: 'copy URL'},
 	...listBindings,

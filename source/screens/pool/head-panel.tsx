@@ -13,6 +13,8 @@ import {luckOf, meanRate, percent} from './figures.js';
 type Properties = {
 	readonly running: NonNullable<PoolHostState['running']>;
 	readonly state: PoolState;
+	/** Whether other machines are let in from the next start on. */
+	readonly isLan: boolean;
 	readonly symbol: string;
 	readonly width: number;
 	readonly height: number;
@@ -66,11 +68,11 @@ function headFields({running, state, symbol, width, theme}: Properties): readonl
 
 /** The pool itself: where miners go, how fast they are, how the round goes, what is owed. */
 export function HeadPanel(properties: Properties) {
-	const {running, state: {stats}, width, height, theme} = properties;
-	const isOpen = running.lanStratum.length > 0;
-	const note = `${stats ? `${stats.scheme}, fee ${stats.fee} %, pays from ${stats.threshold}, ` : ''}LAN ${isOpen ? 'on' : 'off'}`;
+	const {running, state: {stats}, isLan, width, height, theme} = properties;
+	const note = `${stats ? `${stats.scheme}, fee ${stats.fee} %, pays from ${stats.threshold}, ` : ''}LAN ${running.isOpenToLan ? 'on' : 'off'}`;
+	const next = running.isOpenToLan === isLan ? undefined : `LAN ${isLan ? 'on' : 'off'} with the next start of the pool`;
 	return (
-		<Panel title='Pool' note={note} width={width} height={height} {...(stats?.trouble && {color: theme.warning})}>
+		<Panel title='Pool' note={next ?? note} width={width} height={height} {...((next ?? stats?.trouble) && {color: theme.warning})}>
 			<Fields fields={headFields(properties)} width={Math.max(0, width - 4)} labelWidth={LABELS}/>
 		</Panel>
 	);

@@ -1,11 +1,14 @@
-import {useMemo, useState} from 'react';
+import {Box} from 'ink';
+import {useEffect, useMemo, useState} from 'react';
 import type {Payout, PoolBlock, PoolMiner, PoolWorker} from '../../api/pool.js';
+import {FilterField} from '../../components/filter-field.js';
 import {hashIn} from '../../components/log-list.js';
 import {isAscii} from '../../hooks/is-ascii.js';
 import {useSurroundings} from '../../hooks/surroundings.js';
 import {useFollowedList} from '../../hooks/use-followed-list.js';
 import {useLayer} from '../../hooks/use-layer.js';
 import {useNow} from '../../hooks/use-now.js';
+import {useRemembered} from '../../hooks/use-remembered.js';
 import {useStore} from '../../hooks/use-store.js';
 import type {Network} from '../../protocol/network.js';
 import type {LogLine} from '../../store/log-line.js';
@@ -18,13 +21,17 @@ import {
 	blockDetail, type Detail, minerDetail, payoutDetail, workerDetail,
 } from './detail-fields.js';
 import {PoolDetails} from './details.js';
-import {nextOrder, sortedWorkers, type WorkerOrder} from './figures.js';
+import {
+	nextOrder, sortedWorkers, type WorkerOrder, workerOrders,
+} from './figures.js';
+import {findRows} from './find.js';
 import {stratumUrl} from './head-panel.js';
 import {type PoolList, poolLayout, poolLists} from './layout.js';
 import {PoolOffView} from './off-view.js';
 import {useToggle} from './use-toggle.js';
 import {PoolView} from './view.js';
 
+const noText = {text: '', cursor: 0};
 const none: readonly never[] = [];
 const nothingHere = 'there is nothing here';
 const hashOf = ({hash}: PoolBlock): string => hash;
@@ -41,22 +48,26 @@ function useNames() {
 }
 
 function Running({host, store, running, network}: {readonly host: PoolHost; readonly store: PoolStore; readonly running: NonNullable<PoolHostState['running']>; readonly network: Network}) {
-	const {size, theme, copy, openModal} = useSurroundings();
+	const {program, size, theme, attempt, copy, openModal} = useSurroundings();
+	const {settings: {isLan = false}} = useStore(program);
 	const {phase} = useStore(host);
 	const state = useStore(store);
 	const names = useNames();
 	const now = useNow();
-	const [focus, setFocus] = useState<PoolList>('workers');
-	const [order, setOrder] = useState<WorkerOrder>('hashrate');
-	const layout = poolLayout(size, focus);
+	const [focus, setFocus] = useRemembered<PoolList>('pool.list', poolLists);
+	const [order, setOrder] = useRemembered<WorkerOrder>('pool.order', workerOrders);
+	const [filter, setFilter] = useState(noText);
+	const [isTyping, setTyping] = useState(false);
+	const layout = poolLayout({columns: size.columns, rows: size.rows - (isTyping ? 1 : 0)}, focus);
 	const sorted = useMemo(() => sortedWorkers(state.workers, order), [state.workers, order]);
+	const rows = useMemo(() => findRows(state, sorted, filter.text, names), [state, sorted, filter.text, names]);
 	const roomOf = (list: PoolList) => Math.max(1, layout.lists[list].rows - (list === 'events' ? 2 : 3));
 	const lists = {
-		workers: useFollowedList<PoolWorker>(sorted, roomOf('workers'), workerId),
-		blocks: useFollowedList(state.blocks, roomOf('blocks'), hashOf),
-		miners: useFollowedList(state.miners, roomOf('miners'), addressOf),
-		payouts: useFollowedList(state.payouts, roomOf('payouts'), numberOf),
-		events: useFollowedList(state.log, roomOf('events'), itself),
+		workers: useFollowedList<PoolWorker>(rows.workers, roomOf('workers'), workerId),
+		blocks: useFollowedList(rows.blocks, roomOf('blocks'), hashOf),
+		miners: useFollowedList(rows.miners, roomOf('miners'), addressOf),
+		payouts: useFollowedList(rows.payouts, roomOf('payouts'), numberOf),
+		events: useFollowedList(rows.events, roomOf('events'), itself),
 	};
 	const {workers: {row: worker}, blocks: {row: block}, miners: {row: miner}, payouts: {row: payout}, events: {row: line}} = lists;
 	const options = {names, symbol: network.symbol, tip: state.stats?.height, now, theme};
@@ -68,9 +79,20 @@ function Running({host, store, running, network}: {readonly host: PoolHost; read
 		events: () => undefined,
 	};
 	const copied = {workers: worker?.address, blocks: block?.hash, miners: miner?.address, payouts: payout?.transaction ?? undefined, events: hashIn(line?.text ?? '')}[focus];
+	const isAtEnd = lists.miners.selected + roomOf('miners') >= rows.miners.length;
+	useEffect(() => {
+		if (isAtEnd && state.hasMoreMiners && focus === 'miners') {
+			attempt(async () => store.moreMiners());
+		}
+	}, [store, isAtEnd, state.hasMoreMiners, focus]);
 	const isNothing = focus === 'events' || lists[focus].row === undefined;
 	const go = (by: 1 | -1) => () => {
 		setFocus(poolLists.at((poolLists.indexOf(focus) + by) % poolLists.length)!);
+	};
+
+	const showAll = () => {
+		setTyping(false);
+		setFilter(noText);
 	};
 
 	useLayer({
@@ -92,6 +114,10 @@ function Running({host, store, running, network}: {readonly host: PoolHost; read
 				setOrder(nextOrder(order));
 				lists.workers.select(0);
 			},
+			filter() {
+				setTyping(true);
+			},
+			clear: showAll,
 			copy: {
 				run() {
 					copy(copied!, {workers: 'Address', blocks: 'Hash', miners: 'Address', payouts: 'Transaction', events: 'Hash'}[focus]);
@@ -104,10 +130,19 @@ function Running({host, store, running, network}: {readonly host: PoolHost; read
 		},
 	});
 	return (
-		<PoolView
-			running={running} state={state} workers={sorted} order={order} symbol={network.symbol} places={lists} focus={focus} layout={layout} names={names} now={now} isAscii={isAscii}
-			theme={theme}
-		/>
+		<Box flexDirection='column'>
+			<PoolView
+				running={running} state={state} rows={rows} filter={filter.text} order={order} symbol={network.symbol} places={lists} focus={focus} layout={layout} isLan={isLan} names={names}
+				now={now} isAscii={isAscii} theme={theme}
+			/>
+			{isTyping && (
+				<FilterField
+					state={filter} width={size.columns} onChange={setFilter} onCancel={showAll} onDone={() => {
+						setTyping(false);
+					}}
+				/>
+			)}
+		</Box>
 	);
 }
 

@@ -13,6 +13,7 @@ import {
 } from './columns.js';
 import {orderNames, type WorkerOrder} from './figures.js';
 import {HeadPanel} from './head-panel.js';
+import type {PoolRows} from './find.js';
 import {type PoolLayout, type PoolList, poolLists} from './layout.js';
 
 /** Where one is in a list. */
@@ -21,8 +22,12 @@ type Place = {readonly selected: number; readonly top: number};
 type Properties = Look & {
 	readonly running: NonNullable<PoolHostState['running']>;
 	readonly state: PoolState;
-	/** In their order. */
-	readonly workers: readonly PoolWorker[];
+	/** What the lists show, in their order. */
+	readonly rows: PoolRows;
+	/** What they are filtered by; empty when they are not. */
+	readonly filter: string;
+	/** Whether other machines are let in from the next start on. */
+	readonly isLan: boolean;
 	readonly order: WorkerOrder;
 	readonly symbol: string;
 	readonly places: Readonly<Record<PoolList, Place>>;
@@ -42,16 +47,19 @@ const spans = [60, 300, 900] as const;
 const titles: Readonly<Record<PoolList, string>> = {workers: 'Workers', blocks: 'Blocks found', miners: 'Owed and paid', payouts: 'Payouts', events: 'Events'};
 
 /** The screen Pool, while the pool runs. */
-export function PoolView({running, state, workers, order, symbol, places, focus, layout, ...look}: Properties) {
+export function PoolView({running, state, rows, filter, isLan, order, symbol, places, focus, layout, ...look}: Properties) {
 	const {isAscii, theme} = look;
-	const {blocks, miners, payouts, rates, log} = state;
+	const {rates, hasMoreMiners} = state;
+	const {workers, blocks, miners, payouts, events} = rows;
 	const {columns, head, chart, isWide, lists} = layout;
 	const span = spans.find(each => each >= rates.length) ?? 900;
 	const counts: Readonly<Record<PoolList, number | undefined>> = {workers: workers.length, blocks: blocks.length, miners: miners.length, payouts: payouts.length, events: undefined};
 	// Where one list is shown at a time, its border says which others there are.
 	const others = isWide ? '' : poolLists.filter(list => list !== focus).map(list => counts[list] === undefined ? list : `${list} ${formatCount(counts[list])}`).join(' · ');
+	const noted = (note: string) => [...(filter === '' ? [] : [`/${filter}`]), ...(note === '' ? [] : [note])].join(' · ');
+	const none = (text: string) => filter === '' ? text : 'nothing like that; Esc shows everything';
 	const panel = (list: PoolList, note: string, children: ReactNode) => lists[list].rows > 0 && (
-		<Panel key={list} title={titles[list]} note={isWide ? note : others} width={lists[list].columns} height={lists[list].rows} color={focus === list ? theme.accent : undefined}>
+		<Panel key={list} title={titles[list]} note={noted(isWide ? note : others)} width={lists[list].columns} height={lists[list].rows} color={focus === list ? theme.accent : undefined}>
 			{children}
 		</Panel>
 	);
@@ -62,13 +70,13 @@ export function PoolView({running, state, workers, order, symbol, places, focus,
 		/>
 	);
 	const panels = {
-		workers: panel('workers', orderNames[order], table<PoolWorker>('workers', {rows: workers, of: workerColumns(state, lists.workers.columns - 4, look), keyOf: workerId, empty: 'Nobody mines here yet: give miners the address above'})),
-		blocks: panel('blocks', '', table<PoolBlock>('blocks', {rows: blocks, of: blockColumns(blocks, state, look), keyOf: ({hash}) => hash, empty: 'No block yet'})),
-		miners: panel('miners', '', table<PoolMiner>('miners', {rows: miners, of: minerColumns(miners, look), keyOf: ({address}) => address, empty: 'Nobody is owed anything'})),
-		payouts: panel('payouts', '', table<Payout>('payouts', {rows: payouts, of: payoutColumns(payouts, look), keyOf: ({number}) => String(number), empty: 'Nothing was paid out yet'})),
+		workers: panel('workers', orderNames[order], table<PoolWorker>('workers', {rows: workers, of: workerColumns(state, lists.workers.columns - 4, look), keyOf: workerId, empty: none('Nobody mines here yet: give miners the address above')})),
+		blocks: panel('blocks', '', table<PoolBlock>('blocks', {rows: blocks, of: blockColumns(blocks, state, look), keyOf: ({hash}) => hash, empty: none('No block yet')})),
+		miners: panel('miners', hasMoreMiners ? `the first ${formatCount(miners.length)}` : '', table<PoolMiner>('miners', {rows: miners, of: minerColumns(miners, look), keyOf: ({address}) => address, empty: none('Nobody is owed anything')})),
+		payouts: panel('payouts', '', table<Payout>('payouts', {rows: payouts, of: payoutColumns(payouts, look), keyOf: ({number}) => String(number), empty: none('Nothing was paid out yet')})),
 		events: panel('events', '', <LogList
-			lines={log} width={Math.max(0, lists.events.columns - 4)} height={lists.events.rows - 2} top={places.events.top} selected={focus === 'events' ? places.events.selected : undefined}
-			empty='Nothing has happened yet' theme={theme}
+			lines={events} width={Math.max(0, lists.events.columns - 4)} height={lists.events.rows - 2} top={places.events.top} selected={focus === 'events' ? places.events.selected : undefined}
+			empty={none('Nothing has happened yet')} theme={theme}
 		/>),
 	};
 	const picture = chart.rows > 0 && (
@@ -81,7 +89,7 @@ export function PoolView({running, state, workers, order, symbol, places, focus,
 	);
 	return (
 		<Box flexDirection='column'>
-			<HeadPanel running={running} state={state} symbol={symbol} width={columns} height={head} theme={theme}/>
+			<HeadPanel running={running} state={state} isLan={isLan} symbol={symbol} width={columns} height={head} theme={theme}/>
 			{isWide
 				? <Box>
 					<Box flexDirection='column'>{panels.workers}{panels.blocks}{panels.payouts}</Box>

@@ -77,7 +77,7 @@ function useChanges(go: (page: Page) => void) {
 			}
 
 			case 'processes': {
-				attempt(async () => program.changeProcesses(by ?? 1));
+				attempt(async () => program.mining.changeProcesses(by ?? 1));
 				break;
 			}
 

@@ -1,8 +1,11 @@
 import {useEffect, useMemo, useState} from 'react';
 import {useFollowedList} from '../../hooks/use-followed-list.js';
+import {useRemembered} from '../../hooks/use-remembered.js';
 import type {HistoryEntry} from '../../api/transaction.js';
 import type {Names} from '../../components/names.js';
-import {chooseEntries, historyKinds, historyOrders, historyRows, type HistoryWish} from './history-rows.js';
+import {
+	chooseEntries, type HistoryKind, historyKinds, type HistoryOrder, historyOrders, historyRows, type HistoryWish,
+} from './history-rows.js';
 
 type Options = {
 	readonly history: readonly HistoryEntry[];
@@ -20,7 +23,10 @@ const after = <Item>(list: readonly Item[], item: Item): Item => list[(list.inde
 
 /** The history as a person wants to see it, and where in it they are. Whoever comes to its end gets more. */
 export function useHistory({history, hasMore, names, maturity, room, onMore}: Options) {
-	const [wish, setWish] = useState<HistoryWish>({kind: 'all', order: 'newest first', text: ''});
+	const [kind, setKind] = useRemembered<HistoryKind>('wallet.kind', historyKinds);
+	const [order, setOrder] = useRemembered<HistoryOrder>('wallet.order', historyOrders);
+	const [text, search] = useState('');
+	const wish = useMemo((): HistoryWish => ({kind, order, text}), [kind, order, text]);
 	const entries = useMemo(() => historyRows(chooseEntries(history, wish, names), names, maturity), [history, wish, names, maturity]);
 	const list = useFollowedList(entries, room, ({id}) => id);
 	const isAtEnd = list.selected + room >= entries.length;
@@ -35,16 +41,16 @@ export function useHistory({history, hasMore, names, maturity, room, onMore}: Op
 		entries,
 		list,
 		nextKind() {
-			setWish({...wish, kind: after(historyKinds, wish.kind)});
+			setKind(after(historyKinds, kind));
 		},
 		nextOrder() {
-			setWish({...wish, order: after(historyOrders, wish.order)});
+			setOrder(after(historyOrders, order));
 		},
-		search(text: string) {
-			setWish({...wish, text});
-		},
+		search,
 		clear() {
-			setWish({kind: 'all', order: 'newest first', text: ''});
+			setKind('all');
+			setOrder('newest first');
+			search('');
 		},
 	};
 }

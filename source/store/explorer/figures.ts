@@ -1,5 +1,6 @@
 import type {TransactionObject} from '../../api/transaction.js';
 import {formatAmount, parseAmount} from '../../protocol/amount.js';
+import type {Content} from './page.js';
 
 /*
 Figures that no answer of a node has in it.
@@ -19,10 +20,20 @@ export function confirmationsAt(height: number | null, tip: number | undefined, 
 	return height === null || tip === undefined || answered === 0 ? answered : Math.max(1, tip - height + 1);
 }
 
-export const transactionOrders = ['as the node has them', 'largest first', 'highest fee first'] as const;
+export const transactionOrders = ['as the node has them', 'largest first', 'highest fee first', 'longest waiting first'] as const;
 export type TransactionOrder = typeof transactionOrders[number];
 
-export const nextOrder = (order: TransactionOrder): TransactionOrder => transactionOrders[(transactionOrders.indexOf(order) + 1) % transactionOrders.length]!;
+/** @param kind - Of the page: what is in a block waits no longer. */
+export function nextOrder(order: TransactionOrder, kind: Content['kind'] | undefined): TransactionOrder {
+	const orders = kind === 'mempool' ? transactionOrders : transactionOrders.slice(0, -1);
+	return orders[(orders.indexOf(order) + 1) % orders.length]!;
+}
+
+const rankOf: Readonly<Record<Exclude<TransactionOrder, 'as the node has them'>, (transaction: TransactionObject) => number>> = {
+	'largest first': transaction => Number(parseAmount(paidBy(transaction))),
+	'highest fee first': feeRateOf,
+	'longest waiting first': ({status}) => -status.time,
+};
 
 /** Transactions in the order that is wanted. */
 export function sortTransactions(transactions: readonly TransactionObject[], order: TransactionOrder): readonly TransactionObject[] {
@@ -31,6 +42,6 @@ export function sortTransactions(transactions: readonly TransactionObject[], ord
 	}
 
 	// Each amount is read once, and not again for every comparison.
-	const ranked = transactions.map(transaction => ({transaction, rank: order === 'largest first' ? Number(parseAmount(paidBy(transaction))) : feeRateOf(transaction)}));
+	const ranked = transactions.map(transaction => ({transaction, rank: rankOf[order](transaction)}));
 	return ranked.toSorted((a, b) => b.rank - a.rank).map(({transaction}) => transaction);
 }

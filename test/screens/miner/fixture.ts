@@ -20,6 +20,8 @@ export const running: MinerSnapshot = {
 	},
 	isRunning: true,
 	processes: 3,
+	target: {kind: 'solo'},
+	link: undefined,
 	address,
 	earned: '120.00042',
 	startedAt: NOW * 1000,
@@ -35,5 +37,5 @@ export const running: MinerSnapshot = {
 };
 
 export const stopped: MinerSnapshot = {
-	miner: undefined, isRunning: false, processes: 3, address: undefined, earned: undefined, startedAt: undefined, stoppedAt: undefined, rates: [], processRates: [], log: [], trouble: undefined,
+	miner: undefined, isRunning: false, processes: 3, target: {kind: 'solo'}, link: undefined, address: undefined, earned: undefined, startedAt: undefined, stoppedAt: undefined, rates: [], processRates: [], log: [], trouble: undefined,
 };

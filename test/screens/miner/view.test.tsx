@@ -28,6 +28,19 @@ test('a miner at work', t => {
 	goldenFrames(t, 'running', size => <MinerView {...common} state={running} layout={layoutOf(size)}/>);
 });
 
+const share = {...running.miner!.work!, target: 1n, difficulty: 20_480, single: false};
+const onPool: MinerSnapshot = {...running, target: {kind: 'pool', isOwn: false, pool: {host: '192.168.1.20', port: 6000}}, link: 'connected', miner: {...running.miner!, source: 'pool', accepted: 1302, shares: 1302, blocks: 2, work: share}};
+
+test('a miner on a pool has its difficulty, and the time to a share and to a block', t => {
+	goldenFrames(t, 'pool', size => <MinerView {...common} state={onPool} layout={layoutOf(size)}/>);
+});
+
+test('a pool that is away is said to be, and so is the own one that does not run', t => {
+	const trouble = 'the pool: nothing listens there';
+	goldenFrames(t, 'pool-away', size => <MinerView {...common} state={{...onPool, link: 'away', trouble, miner: {...onPool.miner!, work: undefined}}} layout={layoutOf(size)}/>);
+	goldenFrames(t, 'pool-off', size => <MinerView {...common} state={{...stopped, target: {kind: 'pool', isOwn: true, pool: undefined}}} layout={layoutOf(size)}/>);
+});
+
 test('a miner that never ran', t => {
 	goldenFrames(t, 'never', size => <MinerView {...common} difficulty={undefined} state={stopped} layout={layoutOf(size)}/>);
 });

@@ -59,7 +59,7 @@ export const stats: PoolStats = {
 const rates = Array.from({length: 200}, (_, second) => second < 20 ? null : Math.round(170_000 + 30_000 * Math.sin(second / 17)));
 
 export const running: PoolState = {
-	stats, workers, blocks, payouts, miners, rates,
+	stats, workers, blocks, payouts, miners, hasMoreMiners: false, rates,
 	workerRates: new Map([[workerId(worker), rates.slice(-60)], [workerId(workers[1]!), [1, 2, null, 4, 3]]]),
 	log: [
 		{time: NOW - 60, kind: 'transaction', text: 'payout 2 of 240.25 to 2 miners sent'},
@@ -70,5 +70,5 @@ export const running: PoolState = {
 };
 
 export const unknown: PoolState = {
-	stats: undefined, workers: [], blocks: [], payouts: [], miners: [], rates: [], workerRates: new Map(), log: [], trouble: undefined,
+	stats: undefined, workers: [], blocks: [], payouts: [], miners: [], hasMoreMiners: false, rates: [], workerRates: new Map(), log: [], trouble: undefined,
 };

@@ -4,6 +4,7 @@ import {Fields} from '../../../source/components/fields.js';
 import {
 	blockDetail, foldedFields, minerDetail, payoutDetail, workerDetail,
 } from '../../../source/screens/pool/detail-fields.js';
+import {findRows} from '../../../source/screens/pool/find.js';
 import {type PoolList, poolLayout, poolLists} from '../../../source/screens/pool/layout.js';
 import {PoolOffView} from '../../../source/screens/pool/off-view.js';
 import {PoolView} from '../../../source/screens/pool/view.js';
@@ -20,9 +21,11 @@ const theme = themes.dark;
 const names = namesOf({own: [you], watched: [], contacts: [{address: alice, name: 'Alice'}]});
 const place = {selected: 1, top: 0};
 const common = {
-	running: {url: 'http://127.0.0.1:6000', stratum: '127.0.0.1:6000', lanStratum: [], address: you},
+	running: {url: 'http://127.0.0.1:6000', stratum: '127.0.0.1:6000', lanStratum: [], address: you, isOpenToLan: false},
 	state: running,
-	workers,
+	rows: findRows(running, workers, '', names),
+	filter: '',
+	isLan: false,
 	order: 'hashrate',
 	symbol: 'CLB',
 	places: Object.fromEntries(poolLists.map(list => [list, place])) as Record<PoolList, typeof place>,
@@ -40,7 +43,7 @@ for (const focus of poolLists) {
 }
 
 test('a pool that has just started knows nothing yet, and says so', t => {
-	goldenFrames(t, 'unknown', size => <PoolView {...common} state={unknown} workers={[]} layout={poolLayout(size, 'workers')}/>);
+	goldenFrames(t, 'unknown', size => <PoolView {...common} state={unknown} rows={findRows(unknown, [], '', names)} layout={poolLayout(size, 'workers')}/>);
 });
 
 test('a pool that nobody has come to yet, open to the LAN', t => {
@@ -49,12 +52,24 @@ test('a pool that nobody has come to yet, open to the LAN', t => {
 			...stats, workers: 0, miners: 0, hashrate: 0, round: {work: '0', miners: 0, effort: 0}, blocks: {candidate: 0, refused: 0, immature: 0, credited: 0, stale: 0}, owed: '0', pending: '0', paid: '0', payouts: 0,
 		},
 	};
-	goldenFrames(t, 'empty', size => <PoolView {...common} running={{...common.running, lanStratum: ['192.168.100.200:6000']}} state={state} workers={[]} layout={poolLayout(size, 'workers')}/>);
+	goldenFrames(t, 'empty', size => <PoolView {...common} running={{...common.running, lanStratum: ['192.168.100.200:6000'], isOpenToLan: true}} isLan state={state} rows={findRows(state, [], '', names)} layout={poolLayout(size, 'workers')}/>);
 });
 
 test('a pool that is held up says why, in characters that every terminal has', t => {
 	const trouble = 'nothing listens at http://127.0.0.1:5000';
 	goldenFrames(t, 'trouble', size => <PoolView {...common} isAscii state={{...running, stats: {...stats, trouble: {code: 'node_unreachable', message: trouble}}}} layout={poolLayout(size, 'workers')}/>);
+});
+
+test('a filter leaves what has it in it, and says that it does', t => {
+	const rows = findRows(running, workers, 'alice', names);
+	t.true(rows.workers.length > 0 && rows.workers.every(({address}) => address === alice));
+	t.deepEqual(findRows(running, workers, blocks[0]!.hash.slice(0, 12).toUpperCase(), names).blocks, [blocks[0]!]);
+	goldenFrames(t, 'filtered', size => <PoolView {...common} rows={rows} filter='alice' layout={poolLayout(size, 'workers')}/>);
+	goldenFrames(t, 'filtered-nothing', size => <PoolView {...common} rows={findRows(running, workers, 'nobody', names)} filter='nobody' layout={poolLayout(size, 'workers')}/>);
+});
+
+test('a change of the LAN is said to count from the next start on, and a list that is not whole to be none', t => {
+	goldenFrames(t, 'lan-later', size => <PoolView {...common} isLan focus='miners' state={{...running, hasMoreMiners: true}} layout={poolLayout(size, 'miners')}/>);
 });
 
 test('no pool: what one is, and the key that starts it', t => {

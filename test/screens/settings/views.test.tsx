@@ -6,6 +6,7 @@ import {builtInNetworks, namedLike, presets} from '../../../source/protocol/pres
 import {NetworksView} from '../../../source/screens/settings/networks-view.js';
 import {otherTheme, readPort, settingRows, type SettingsFacts} from '../../../source/screens/settings/rows.js';
 import {SettingsView} from '../../../source/screens/settings/view.js';
+import {noSettings} from '../../../source/store/program-state.js';
 import {themes} from '../../../source/theme.js';
 import {golden} from '../../harness/golden.js';
 import {frameOf} from '../../harness/surroundings.js';
@@ -18,7 +19,7 @@ const club = networks.at(-1)!;
 
 const own: SettingsFacts = {
 	network: club,
-	settings: {wallets: {}},
+	settings: noSettings,
 	isOwn: true,
 	url: 'http://127.0.0.1:5000',
 	lanUrls: [],
@@ -30,7 +31,7 @@ const own: SettingsFacts = {
 	guessedTheme: 'dark',
 };
 const attached: SettingsFacts = {...own, isOwn: false, url: 'http://192.168.1.5:5000', trouble: 'no node answers', contacts: [], version: undefined, processes: undefined};
-const moved: SettingsFacts = {...own, settings: {wallets: {}, port: 6001, isLan: true, theme: 'light'}, url: 'http://127.0.0.1:6002', lanUrls: ['http://192.168.1.5:6002']};
+const moved: SettingsFacts = {...own, settings: {...noSettings, port: 6001, isLan: true, theme: 'light'}, url: 'http://127.0.0.1:6002', lanUrls: ['http://192.168.1.5:6002']};
 
 const settings = (facts: SettingsFacts, selected: number) => ({columns, rows}: Size) => <SettingsView entries={settingRows(facts)} selected={selected} top={0} columns={columns} rows={rows} theme={theme}/>;
 

@@ -1,5 +1,5 @@
 import test from 'ava';
-import {confirmationsAt, feeRateOf, nextOrder, paidBy, sortTransactions, sumOf} from '../../../source/store/explorer/figures.js';
+import {confirmationsAt, feeRateOf, nextOrder, paidBy, sortTransactions, sumOf, type TransactionOrder} from '../../../source/store/explorer/figures.js';
 import {history} from '../../screens/wallet/examples.js';
 
 test('amounts are summed exactly', t => {
@@ -21,5 +21,10 @@ test('transactions are sorted by what they pay, or by their fee for each byte', 
 	t.deepEqual(sortTransactions(transactions, 'largest first').map(transaction => paidBy(transaction)), ['1001000.1237387', '1000000.12345678', '200.00000001', '50', '12.5', '1.5']);
 	t.is(sortTransactions(transactions, 'highest fee first').at(-1)!.type, 'coinbase');
 	t.is(feeRateOf({fee: '0.000141', size: 141}), 100);
-	t.is(nextOrder(nextOrder(nextOrder('largest first'))), 'largest first');
+	const next = (order: TransactionOrder, times: number, kind: 'block' | 'mempool'): TransactionOrder => times === 0 ? order : next(nextOrder(order, kind), times - 1, kind);
+	t.is(next('largest first', 3, 'block'), 'largest first', 'in a block nothing waits');
+	t.is(next('largest first', 2, 'mempool'), 'longest waiting first');
+	t.is(next('largest first', 4, 'mempool'), 'largest first');
+	const times = sortTransactions(transactions, 'longest waiting first').map(({status: {time}}) => time);
+	t.deepEqual(times, times.toSorted((a, b) => a - b));
 });
