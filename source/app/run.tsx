@@ -80,6 +80,8 @@ export async function runApp(modes: TerminalModes, {signal, ...options}: RunOpti
 			process.once('SIGCONT', () => {
 				enter();
 				writer.repaint();
+				// Whoever was in front meanwhile was told of the sizes: Node.js looks when it hears this.
+				process.kill(process.pid, 'SIGWINCH');
 			});
 			process.kill(process.pid, 'SIGSTOP');
 		},

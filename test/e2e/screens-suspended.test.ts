@@ -26,7 +26,7 @@ Ctrl-Z, `bg` and `fg` in a shell with jobs.
 		}
 	});
 
-	await terminal.expectFrame(/shell> $/v);
+	await terminal.expectFrame(/shell>$/v);
 	terminal.type('echo "before $(stty -g)"\r');
 	await terminal.expectFrame(/^before \S+:\S+/mv);
 	terminal.type(`${process.execPath} ${program} --network dev\r`);
@@ -59,7 +59,7 @@ Ctrl-Z, `bg` and `fg` in a shell with jobs.
 	await terminal.expectFrame(now => Number(/dev #(?<height>\d+)/v.exec(now)?.groups!['height'] ?? 0) > height);
 
 	await terminal.press('ctrl+c');
-	await terminal.expectFrame(/shell> $/v);
+	await terminal.expectFrame(/shell>$/v);
 	t.deepEqual(terminal.modes(), ownModes);
 	t.deepEqual(jobs(), []);
 	terminal.type('exit\r');
