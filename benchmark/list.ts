@@ -12,6 +12,7 @@ import {benchmark as reads} from './reads.js';
 import {benchmark as signatures} from './signatures.js';
 import {benchmark as sync} from './sync.js';
 import {benchmark as template} from './template.js';
+import {benchmark as tui} from './tui.js';
 
 /** Every benchmark there is, in the order in which they run. A new one is added here. */
 export const benchmarks: readonly Benchmark[] = [
@@ -28,4 +29,5 @@ export const benchmarks: readonly Benchmark[] = [
 	template,
 	mempool,
 	latency,
+	tui,
 ];

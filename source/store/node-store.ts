@@ -216,9 +216,11 @@ export class NodeStore extends Publisher<NodeState> {
 			throw new ApiError('wrong_network', `what answers now is a node of another network, ${status.network}`);
 		}
 
-		this.set({
+		const change = {
 			status, blocks, fees, peers: sortedPeers(peers), mempool: append(this.state.mempool, status.mempool.count, BLOCKS), trouble: undefined, heardAt: this.#now(),
-		});
+		};
+		// Whoever has just opened the screens waits for the first.
+		this.set(change, before === undefined);
 	}
 
 	async #pause(): Promise<void> {
