@@ -76,10 +76,12 @@ export async function runApp(modes: TerminalModes, {signal, ...options}: RunOpti
 		},
 		suspend() {
 			keys.stop();
+			writer.hold();
 			modes.leave();
+			// Until this is heard, much else may be: what waited to be drawn, above all.
 			process.once('SIGCONT', () => {
 				enter();
-				writer.repaint();
+				writer.release();
 				// Whoever was in front meanwhile was told of the sizes: Node.js looks when it hears this.
 				process.kill(process.pid, 'SIGWINCH');
 			});

@@ -23,6 +23,7 @@ export class ScreenWriter extends EventEmitter {
 	#shown: readonly string[] = [];
 	#frame: string | undefined;
 	#isScheduled = false;
+	#isHeld = false;
 	#isClosed = false;
 
 	/** @param draw - What becomes of a frame on this terminal; it may get no wider. */
@@ -61,9 +62,24 @@ export class ScreenWriter extends EventEmitter {
 
 	/** Draws everything anew, for example when the terminal comes back from somewhere else. */
 	repaint(): void {
+		if (this.#isHeld) {
+			return;
+		}
+
 		this.#shown = [];
 		this.#terminal.write(`${HOME}${CLEAR}`);
 		this.#schedule();
+	}
+
+	/** Writes nothing until {@link release}, while another program has the terminal; the last frame that comes is kept. */
+	hold(): void {
+		this.#isHeld = true;
+	}
+
+	/** The terminal is ours again: everything is drawn. */
+	release(): void {
+		this.#isHeld = false;
+		this.repaint();
 	}
 
 	/** Shows the last frame that came, and lets go of the terminal. */
@@ -92,7 +108,7 @@ export class ScreenWriter extends EventEmitter {
 	}
 
 	#flush(): void {
-		if (this.#frame === undefined || this.#isClosed) {
+		if (this.#frame === undefined || this.#isHeld || this.#isClosed) {
 			return;
 		}
 

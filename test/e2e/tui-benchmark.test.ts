@@ -9,7 +9,14 @@ That the benchmark of the screens measures what it says. How fast they are, it s
 (process.platform === 'linux' ? test.serial : test.serial.skip)('starts, keys and idling are measured on every screen', async t => {
 	const rows = await tui.run({isQuick: true, note: () => undefined});
 	t.deepEqual(rows.map(({name}) => name), [
-		'node -e 0', '--version', '--help', 'first sign of life', 'Ink\'s first frame', 'the screen Node', 'key to frame, median', 'key to frame, 95 %',
+		'node -e 0',
+		'--version',
+		'--help',
+		'first sign of life',
+		'Ink\'s first frame',
+		'the screen Node',
+		'key to frame, median',
+		'key to frame, 95 %',
 		...['Node', 'Pool', 'Miner', 'Wallet', 'Explorer', 'Settings'].map(name => `idle, ${name}`),
 	]);
 	for (const row of rows) {

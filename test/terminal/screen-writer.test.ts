@@ -106,3 +106,27 @@ test('modes are entered once and left once, however often that is asked for', t 
 	modes.leave();
 	t.is(terminal.take().split('\u001B[?1049l').length, 2);
 });
+
+test('while another program has the terminal nothing is written, and afterwards all of the last frame', async t => {
+	const {terminal, writer} = open();
+	writer.write('one\ntwo');
+	await drawn();
+	terminal.take();
+	writer.write('waits');
+	writer.hold();
+	await drawn();
+	writer.write('one\n2');
+	writer.repaint();
+	await drawn();
+	t.is(terminal.take(), '');
+	writer.release();
+	await drawn();
+	const written = terminal.take();
+	t.true(written.startsWith('\u001B[H\u001B[2J'));
+	t.true(written.includes('\u001B[1;1Hone\u001B[K\u001B[2;1H2\u001B[K'));
+
+	writer.write('last');
+	writer.hold();
+	writer.close();
+	t.is(terminal.take(), '');
+});
