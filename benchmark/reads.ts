@@ -15,6 +15,9 @@ import {Believed} from './believed.js';
 const SHORT = 100;
 const LONG = 100_000;
 
+/** However much longer the chain is, a read takes at most so many times as long. */
+const MOST_GROWTH = 1.5;
+
 /** Reads a round. */
 const READS = 200;
 
@@ -91,7 +94,8 @@ async function compareReads(short: Opened, long: Opened): Promise<Row[]> {
 				return READS;
 			},
 		});
-		rows.push(...await compare([contender(short), contender(long)], 'reads'));
+		const [yardstick, grown] = await compare([contender(short), contender(long)], 'reads');
+		rows.push(yardstick!, {...grown!, atLeast: 1 / MOST_GROWTH});
 	}
 
 	return rows;

@@ -9,6 +9,9 @@ import {type Benchmark, type Figure, quantile} from './benchmark.js';
 const full = {starts: 9, keys: 60, idleMs: 15_000};
 const quick: typeof full = {starts: 1, keys: 3, idleMs: 300};
 
+/** What a person takes for at once, with room to spare. */
+const KEY_LIMIT_MS = 50;
+
 /** What each screen shows when it is there, by the key that leads to it. */
 const screens = [
 	['1', 'Node', /─ Chain ─/v], ['2', 'Pool', /to give to miners|[Tt]he pool is off|Space/v], ['3', 'Miner', /─ Hashrate ─/v], ['4', 'Wallet', /─ History/v], ['5', 'Explorer', /─ Blocks ─/v], ['6', 'Settings', /─ Settings ─/v],
@@ -106,7 +109,7 @@ export const benchmark: Benchmark = {
 			try {
 				await terminal.expectFrame(/ 1 Node .* dev #3/v);
 				const times = await keystrokes(terminal, keys);
-				figures.push({name: 'key to frame, median', amount: quantile(times, 0.5), unit: 'ms'}, {name: 'key to frame, 95 %', amount: quantile(times, 0.95), unit: 'ms'});
+				figures.push({name: 'key to frame, median', amount: quantile(times, 0.5), unit: 'ms', limit: KEY_LIMIT_MS}, {name: 'key to frame, 95 %', amount: quantile(times, 0.95), unit: 'ms'});
 				if (process.platform === 'linux') {
 					for (const [key, name, shows] of screens) {
 						await terminal.press(key);

@@ -31,7 +31,7 @@ export function openStage(home: Home, size: {readonly columns: number; readonly 
 	};
 }
 
-/** A network at work: somebody mines, pays and is paid, and one payment waits. */
+/** A network at work: somebody mines, pays and is paid, mines on a pool then, and one payment waits. */
 export async function livelyStage(): Promise<Stage> {
 	const home = await Home.open('club');
 	await home.text(['network', 'create', 'club']);
@@ -67,5 +67,22 @@ async function liven({home, terminal}: Stage): Promise<void> {
 		await home.text(['send', recipient, amount, '--memo', memo, '--wallet', wallet, '--yes', '--wait']);
 	}
 
+	await openPool(terminal);
 	await home.text(['send', 'alice', '1.5', '--memo', 'coffee', '--wallet', 'default', '--yes']);
+}
+
+/** Starts a pool, and has the miner go over to it until it has found a block. */
+async function openPool(terminal: TestTerminal): Promise<void> {
+	await terminal.press('2', 'space');
+	await terminal.expectFrame(/A wallet for the pool/v);
+	await terminal.press('enter', 'enter');
+	await terminal.expectFrame(/The words of the pool/v);
+	await terminal.press('enter');
+	await terminal.expectFrame(/stratum\+tcp/v);
+	await terminal.press('3', 'm');
+	await terminal.expectFrame(/your pool +127/v);
+	await terminal.press('down', 'enter');
+	await terminal.expectFrame(/own, connected/v);
+	await terminal.press('2');
+	await terminal.expectFrame(/immature/v, {timeoutMs: 120_000});
 }

@@ -8,7 +8,7 @@ export type Picture = {readonly name: string; readonly svg: string};
 /** By screen: keys that bring the best out of it, and what is on it when its picture is taken. */
 const poses: Readonly<Record<string, {readonly keys?: readonly string[]; readonly shows: RegExp}>> = {
 	node: {shows: /─ Chain ─/v},
-	pool: {shows: /A pool lets many miners/v},
+	pool: {shows: /mining/v},
 	miner: {keys: ['t', 't'], shows: /1 min ─/v},
 	wallet: {shows: /○ .*sent/v},
 	explorer: {shows: /Richest/v},

@@ -13,7 +13,7 @@ export const sha256d = (bytes: Uint8Array): Uint8Array => sha256(sha256(bytes));
 export const accountOf = (publicKey: Uint8Array): Account => asAccount(bytesToHex(ripemd160(sha256(publicKey))));
 
 /** The bytes of a brand, which are known to be hexadecimal digits: nobody has to look again. */
-const brandToBytes = (hex: Account | Hash): Uint8Array => Uint8Array.from(Buffer.from(hex, 'hex'));
+const brandToBytes = (hex: Account | Hash): Uint8Array => new Uint8Array(Buffer.from(hex, 'hex'));
 
 export const accountToBytes = (account: Account): Uint8Array => brandToBytes(account);
 

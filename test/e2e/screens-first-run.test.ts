@@ -1,5 +1,5 @@
 import test from 'ava';
-import {openTerminal} from '../harness/terminal.js';
+import {ownModes, openTerminal} from '../harness/terminal.js';
 import {practise} from './first-run-steps.js';
 
 for (const [columns, rows] of [[80, 24], [60, 20], [120, 40]] as const) {
@@ -29,7 +29,7 @@ for (const [columns, rows] of [[80, 24], [60, 20], [120, 40]] as const) {
 		await terminal.expectFrame(frame => !frame.includes('Stop it'));
 		await terminal.press('q', 'y');
 		t.deepEqual(await terminal.exit, {code: 0, signal: undefined});
-		t.deepEqual(terminal.modes(), {isAlternate: false, isCursorVisible: true, isBracketedPaste: false, isWrapping: true});
+		t.deepEqual(terminal.modes(), ownModes);
 		t.is(terminal.frame(), '');
 		for (const {columns: most, width} of terminal.widest()) {
 			t.true(width <= most, `a line of ${width} in ${most} columns`);

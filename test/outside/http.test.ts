@@ -87,6 +87,7 @@ test('every broken block is refused with its code, and nothing changes', async t
 		['duplicate_transfer', block({transfers: [transfer(), transfer({fee: 30_000n})], reward: SUBSIDY + 50_000n}).bytes],
 		['balance_too_low', block({transfers: [transfer({fee: 100n * COIN})], reward: SUBSIDY + (100n * COIN)}).bytes],
 		['signature_invalid', block({transfers: [transfer({genesis: 'cd'.repeat(32)})], reward: SUBSIDY + 20_000n}).bytes],
+		['public_key_invalid', block({transfers: [transfer().map((byte, index) => index === 1 ? 4 : byte)], reward: SUBSIDY + 20_000n}).bytes],
 		['amount_zero', block({transfers: [transfer({outputs: [{address: makeWallet(new Uint8Array(32).fill(8), 'dev').address, amount: 0n}]})], reward: SUBSIDY + 20_000n}).bytes],
 	];
 	for (const [code, bytes] of broken) {
@@ -108,7 +109,8 @@ test('every broken transfer is refused with its code, and the mempool stays empt
 	const last = good.length - 1;
 	const broken: ReadonlyArray<readonly [string, Uint8Array]> = [
 		['transfer_version', good.map((byte, index) => index === 0 ? 2 : byte)],
-		['public_key_invalid', good.map((byte, index) => index === 1 ? 4 : byte)],
+		// Another key is another account, and who has nothing is refused before any key is looked at.
+		['balance_too_low', good.map((byte, index) => index === 1 ? 4 : byte)],
 		['signature_invalid', good.map((byte, index) => index === last ? byte ^ 1 : byte)],
 		['signature_not_canonical', good.map((byte, index) => index > last - 64 ? 0 : byte)],
 		['trailing_bytes', Uint8Array.from([...good, 0])],

@@ -135,7 +135,7 @@ test('fields that are not what was signed are refused', async t => {
 	for (const [change, code] of [
 		[{}, undefined],
 		[{fee: '0.02'}, 'signature_invalid'],
-		[{outputs: [{recipient: carol.address, amount: '1'}]}, 'signature_invalid'],
+		[{fee: '0.02', outputs: [{recipient: carol.address, amount: '1'}]}, 'signature_invalid'],
 		[{outputs: [{recipient: addressOn(bob, mainNetwork), amount: '1'}]}, 'address_wrong_network'],
 		[{outputs: [{recipient: `${bob.address.slice(0, -1)}x`, amount: '1'}]}, 'address_invalid'],
 		[{memo: 'x'}, 'invalid_request'],

@@ -22,6 +22,12 @@ export type TransactionPlace = {
 	readonly length: number;
 };
 
+/** A block of the best chain, its transactions not looked at. */
+export type RawBlock = {
+	readonly entry: Entry;
+	readonly bytes: Uint8Array;
+};
+
 /** The records of the chain, read from storage or from an overlay on it. */
 export class ChainReader {
 	readonly #from: Reader;
@@ -32,7 +38,7 @@ export class ChainReader {
 
 	entry(hash: Hash): Entry | undefined {
 		const bytes = this.#from.get(keyOf.entry(hash));
-		return bytes && decodeEntry(bytes);
+		return bytes && decodeEntry(bytes, hash);
 	}
 
 	/** The hash at a height of the best chain. */
@@ -85,12 +91,9 @@ export class ChainReader {
 		return bytes && decodePlace(bytes);
 	}
 
-	/** One transaction out of its block, without reading the others. */
-	transactionAt(place: TransactionPlace): {entry: Entry; transaction: Coinbase | Transfer} {
-		const entry = this.#sure(this.entryAt(place.height), `block ${place.height}`);
-		const bytes = this.#sure(this.blockBytes(entry.hash), `block ${place.height}`).subarray(place.offset, place.offset + place.length);
-		const reader = new ByteReader(bytes);
-		return {entry, transaction: place.position === 0 ? readCoinbase(reader) : readTransfer(reader)};
+	rawBlockAt(height: Height): RawBlock {
+		const entry = this.#sure(this.entryAt(height), `block ${height}`);
+		return {entry, bytes: this.#sure(this.blockBytes(entry.hash), `block ${height}`)};
 	}
 
 	undo(hash: Hash): Uint8Array {
@@ -105,6 +108,12 @@ export class ChainReader {
 
 		return value;
 	}
+}
+
+/** One transaction out of its block, without reading the others. */
+export function transactionIn({bytes}: RawBlock, {position, offset, length}: Omit<TransactionPlace, 'height'>): Coinbase | Transfer {
+	const reader = new ByteReader(bytes.subarray(offset, offset + length));
+	return position === 0 ? readCoinbase(reader) : readTransfer(reader);
 }
 
 export const encodeAccount = ({balance, nonce}: AccountState): Uint8Array => new ByteWriter().u64(balance).u64(BigInt(nonce)).finish();

@@ -30,7 +30,8 @@ export function encodeEntry(entry: Entry): Uint8Array {
 		.finish();
 }
 
-export function decodeEntry(bytes: Uint8Array): Entry {
+/** @param hash - Where it is known already, as from the key: it need not be made again. */
+export function decodeEntry(bytes: Uint8Array, hash?: Hash): Entry {
 	const reader = new ByteReader(bytes);
 	const headerBytes = reader.take(HEADER_SIZE);
 	const height = reader.u32();
@@ -39,7 +40,7 @@ export function decodeEntry(bytes: Uint8Array): Entry {
 	const chainwork = BigInt(`0x${bytesToHex(reader.take(32))}`);
 	const refusal = Buffer.from(reader.take(bytes.length - reader.position)).toString('utf8');
 	return {
-		hash: headerHash(headerBytes),
+		hash: hash ?? headerHash(headerBytes),
 		height,
 		header: decodeHeader(headerBytes),
 		headerBytes,

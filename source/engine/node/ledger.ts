@@ -17,7 +17,9 @@ import type {HistoryEntry, MerkleProof, TransactionObject} from '../../api/trans
 import type {Storage} from '../storage/storage.js';
 import {rangeOf} from '../storage/key-parts.js';
 import type {Chain} from './chain.js';
-import {decodeHistory, type HistoryRecord} from './chain-reader.js';
+import {
+	decodeHistory, type HistoryRecord, type RawBlock, transactionIn,
+} from './chain-reader.js';
 import type {Entry} from './entry.js';
 import {historyRange, placeOfHistoryKey} from './layout.js';
 import type {Mempool} from './mempool.js';
@@ -119,8 +121,12 @@ export class Ledger {
 			}
 
 			const rows: HistoryEntry[] = [];
+			let block: RawBlock | undefined;
 			for await (const {key, value} of this.#storage.range(historyRange(account, place, limit))) {
-				rows.push(this.#historyRow(account, placeOfHistoryKey(key), decodeHistory(value)));
+				const {height, position} = placeOfHistoryKey(key);
+				// Rows of one block come one after the other.
+				block = block?.entry.height === height ? block : this.#chain.reader.rawBlockAt(height);
+				rows.push(this.#historyRow(account, block, {...decodeHistory(value), position}));
 			}
 
 			return before === undefined ? [...this.#pendingHistory(account), ...rows] : rows;
@@ -182,12 +188,13 @@ export class Ledger {
 			throw new ApiError('not_found', `there is no transaction ${id}`);
 		}
 
-		return {...this.#chain.reader.transactionAt(place), position: place.position};
+		const block = this.#chain.reader.rawBlockAt(place.height);
+		return {entry: block.entry, transaction: transactionIn(block, place), position: place.position};
 	}
 
-	#historyRow(account: Account, place: {height: Height; position: number}, {total, ...span}: HistoryRecord): HistoryEntry {
-		const {entry, transaction} = this.#chain.reader.transactionAt({...place, ...span});
-		return historyEntry(account, transaction, total, transactionObject(transaction, confirmedIn(entry, this.#context), this.#network));
+	#historyRow(account: Account, block: RawBlock, {total, ...place}: HistoryRecord & {readonly position: number}): HistoryEntry {
+		const transaction = transactionIn(block, place);
+		return historyEntry(account, transaction, total, transactionObject(transaction, confirmedIn(block.entry, this.#context), this.#network));
 	}
 
 	/** Newest first. Their balances are those that the account will have if they confirm in the order of their arrival. */

@@ -13,7 +13,7 @@ export function selectTransfers(mempool: Mempool, maxBytes: number): Pending[] {
 	const heap = new FeeHeap(queues);
 	let room = maxBytes;
 	for (let best = heap.pop(); best; best = heap.pop()) {
-		const pending = best.run[best.next]!;
+		const pending = frontOf(best);
 		const size = pending.transfer.bytes.length;
 		if (size > room) {
 			// Those behind it in its account cannot go without it.
@@ -32,6 +32,8 @@ export function selectTransfers(mempool: Mempool, maxBytes: number): Pending[] {
 }
 
 type Queue = {readonly run: readonly Pending[]; next: number};
+
+const frontOf = ({run, next}: Queue): Pending => run[next]!;
 
 /** A binary heap of queues, the one whose front pays most on top. */
 class FeeHeap {
@@ -83,9 +85,8 @@ class FeeHeap {
 	}
 
 	#isAbove(a: number, b: number): boolean {
-		const front = ({run, next}: Queue) => run[next]!;
-		const first = front(this.#queues[a]!);
-		const second = front(this.#queues[b]!);
+		const first = frontOf(this.#queues[a]!);
+		const second = frontOf(this.#queues[b]!);
 		return first.feeRate > second.feeRate || (first.feeRate === second.feeRate && first.time < second.time);
 	}
 

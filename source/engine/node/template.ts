@@ -32,15 +32,33 @@ export type TemplateBody = {
 	readonly transactions: Template['transactions'];
 };
 
+type Listed = {readonly leaf: Uint8Array; readonly transaction: Template['transactions'][number]};
+
+/** How a transfer stands in every template, made once while it waits: most of a body is in the next one too. */
+const listed = new WeakMap<Pending, Listed>();
+
+function listedOf(pending: Pending): Listed {
+	const known = listed.get(pending);
+	if (known) {
+		return known;
+	}
+
+	const {id, fee, bytes} = pending.transfer;
+	const made = {leaf: hashToBytes(id), transaction: {id, fee: formatAmount(fee), hex: bytesToHex(bytes)}};
+	listed.set(pending, made);
+	return made;
+}
+
 export function templateBody(mempool: Mempool, network: Network): TemplateBody {
 	const selected = selectTransfers(mempool, network.maxBlockBytes - HEADER_SIZE - COINBASE_RESERVE);
+	const lines = selected.map(pending => listedOf(pending));
 	// The branch of the coinbase does not depend on it, so any bytes will do in its place.
-	const leaves = [new Uint8Array(32), ...selected.map(({transfer}) => hashToBytes(transfer.id))];
+	const leaves = [new Uint8Array(32), ...lines.map(({leaf}) => leaf)];
 	return {
 		selected,
 		fees: selected.reduce((sum, {transfer}) => sum + transfer.fee, 0n),
 		branch: merkleBranch(leaves, 0).map(hash => bytesToHex(hash)),
-		transactions: selected.map(({transfer}) => ({id: transfer.id, fee: formatAmount(transfer.fee), hex: bytesToHex(transfer.bytes)})),
+		transactions: lines.map(({transaction}) => transaction),
 	};
 }
 
