@@ -12,7 +12,6 @@ import {LevelStorage} from '../source/engine/storage/level-storage.js';
 import {verifyHash} from '../source/protocol/signature.js';
 import {signingHash, type Transfer, unsignedBytes} from '../source/protocol/transfer.js';
 import {payingBlocks, payingNetwork} from '../test/harness/paying-blocks.js';
-import {LinkProxy} from '../test/harness/simulator/link-proxy.js';
 import {Believed} from './believed.js';
 import {type Benchmark, compare, type Row} from './benchmark.js';
 
@@ -69,12 +68,12 @@ async function checkRates(transfers: readonly Transfer[]): Promise<readonly Row[
 	}
 }
 
-type Source = {readonly line: LinkProxy; readonly child: ChildProcess};
+type Source = {readonly url: string; readonly child: ChildProcess};
 
 async function openSource(folder: string): Promise<Source> {
 	const child = fork(new URL('sync-source.ts', import.meta.url), [folder]);
-	const [port] = await once(child, 'message') as [number];
-	return {child, line: await LinkProxy.open(port)};
+	const [url] = await once(child, 'message') as [string];
+	return {child, url};
 }
 
 const secondsOf = ({user, system}: NodeJS.CpuUsage): number => (user + system) / 1_000_000;
@@ -104,12 +103,12 @@ async function catchUp(folder: string, [silent, dying, steady]: readonly Source[
 	const start = performance.now();
 	const before = process.cpuUsage();
 	try {
-		await node.registerPeers([silent!, dying!, steady!].map(({line}) => line.url));
+		await node.registerPeers([silent!, dying!, steady!].map(({url}) => url));
 		for await (const {type, data} of node.events({types: ['block']})) {
 			const height = type === 'block' ? data.height : 0;
 			if (quarterMegabytes === 0 && height >= blocks / 4) {
 				quarterMegabytes = megabytes();
-				silent!.line.isStalled = true;
+				silent!.child.send('stall');
 			}
 
 			if (height >= blocks / 2 && !dying!.child.killed) {
@@ -155,12 +154,20 @@ export const benchmark: Benchmark = {
 			const share = secondsOf(process.cpuUsage(beforeChecks)) / checked / (cpuSeconds / transfers);
 			note(`${Math.round(cpuSeconds / transfers * 1_000_000)} µs of processor time a transfer, ${Math.round(share * 100)} % of it for its signature`);
 			note(`${blocks} blocks in ${seconds.toFixed(1)} s, ${Math.round(blocks / seconds)} blocks/s; memory ${Math.round(quarterMegabytes)} MB after a quarter, at most ${Math.round(mostMegabytes)} MB from then on`);
-			return [...rates, {
-				name: 'catching up', rate, unit: 'transfers', ratio: rate / rates[0]!.rate, atLeast: BOUND_BY_CHECKS,
-			}];
+			const cores = availableParallelism();
+			// Here the peers take a part of the cores.
+			const own = transfers / cpuSeconds * cores;
+			return [
+				...rates,
+				{
+					name: 'catching up', rate, unit: 'transfers', ratio: rate / rates[0]!.rate,
+				},
+				{
+					name: 'catching up, peers elsewhere', rate: own, unit: 'transfers', ratio: own / rates[0]!.rate, atLeast: BOUND_BY_CHECKS,
+				},
+			];
 		} finally {
-			for (const {child, line} of sources) {
-				line.close();
+			for (const {child} of sources) {
 				child.kill('SIGKILL');
 			}
 
