@@ -71,7 +71,7 @@ async function liven({home, terminal}: Stage): Promise<void> {
 	await home.text(['send', 'alice', '1.5', '--memo', 'coffee', '--wallet', 'default', '--yes']);
 }
 
-/** Starts a pool, and has the miner go over to it until it has found a block. */
+/** Starts a pool, and has the miner go over to it until the pool has paid. */
 async function openPool(terminal: TestTerminal): Promise<void> {
 	await terminal.press('2', 'space');
 	await terminal.expectFrame(/A wallet for the pool/v);
@@ -81,8 +81,8 @@ async function openPool(terminal: TestTerminal): Promise<void> {
 	await terminal.expectFrame(/stratum\+tcp/v);
 	await terminal.press('3', 'm');
 	await terminal.expectFrame(/your pool +127/v);
-	await terminal.press('down', 'enter');
+	await terminal.press('enter');
 	await terminal.expectFrame(/own, connected/v);
 	await terminal.press('2');
-	await terminal.expectFrame(/immature/v, {timeoutMs: 120_000});
+	await terminal.expectFrame(/paid [1-9].* payouts?/v, {timeoutMs: 120_000});
 }
