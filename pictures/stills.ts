@@ -8,8 +8,8 @@ export type Picture = {readonly name: string; readonly svg: string};
 /** By screen: keys that bring the best out of it, and what is on it when its picture is taken. */
 const poses: Readonly<Record<string, {readonly keys?: readonly string[]; readonly shows: RegExp}>> = {
 	node: {shows: /─ Chain ─/v},
-	pool: {shows: /mining/v},
-	miner: {keys: ['t', 't'], shows: /1 min ─/v},
+	pool: {shows: /─ Workers ─.*mining/sv},
+	miner: {keys: ['t', 't'], shows: /1 min ─.*─ Processes ─/sv},
 	wallet: {shows: /○ .*sent/v},
 	explorer: {shows: /Richest/v},
 	settings: {shows: /Data folder/v},

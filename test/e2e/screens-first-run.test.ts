@@ -52,6 +52,9 @@ test.serial('the questions survive a terminal that becomes too small', async t =
 	terminal.resize(40, 10);
 	await terminal.expectFrame(/40x10/v);
 	terminal.type('never seen');
+	// Once this is drawn, the keys before it were heard.
+	terminal.resize(41, 10);
+	await terminal.expectFrame(/41x10/v);
 	terminal.resize(80, 24);
 	await terminal.expectFrame(/› mine\s*\n/v);
 	await terminal.press('enter');

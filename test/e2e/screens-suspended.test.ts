@@ -49,6 +49,16 @@ Ctrl-Z, `bg` and `fg` in a shell with jobs.
 	terminal.type('echo "still $((40 + 2))"\r');
 	await terminal.expectFrame(/still 42/v);
 	t.deepEqual(terminal.modes(), ownModes);
+	// The first touch of the terminal from behind has it stopped again, as any program. Before the shell knows, `fg` would wait for what does not run.
+	for (;;) {
+		const asked = terminal.raw().length;
+		terminal.type('jobs\r');
+		await terminal.expectFrame(() => /jobs[\s\S]*\[1\][\s\S]*shell> $/v.test(terminal.raw().slice(asked)));
+		if (/jobs[\s\S]*Stopped/v.test(terminal.raw().slice(asked))) {
+			break;
+		}
+	}
+
 	t.false(terminal.raw().slice(written).includes('\u001B['), 'nothing is drawn from behind');
 
 	terminal.resize(100, 30);
