@@ -16,3 +16,8 @@ const found = await soak(length, text => {
 	console.log(`${((performance.now() - start) / 1000).toFixed(1).padStart(7)} s  ${text}`);
 });
 console.log(JSON.stringify(found));
+for (const what of ['kills', 'partitions', 'payments', 'height'] as const) {
+	if (found[what] === 0) {
+		throw new Error(`${what}: 0; a soak without shows nothing`);
+	}
+}
