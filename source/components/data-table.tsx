@@ -1,5 +1,5 @@
 import {Box, Text, useIsScreenReaderEnabled} from 'ink';
-import {fit, printable} from '../terminal/cells.js';
+import {fit, printable, widthOf} from '../terminal/cells.js';
 
 export type DataColumn<Row> = {
 	readonly title: string;
@@ -53,9 +53,9 @@ export function DataTable<Row>({columns, rows, keyOf, width, height, top = 0, se
 				? <Text dimColor wrap='truncate'>{fit(empty, width)}</Text>
 				: rows.slice(top, top + height - 1).map((row, index) => {
 					const cells = shown.map(({cells: most, align, text}, position) => `${position === 0 ? '' : ' '}${fit(printable(text(row)), most, align)}`);
-					// Colours would make patches of a row that is highlighted.
+					// Colours would make patches of a row that is highlighted, and inverse a drawing says the opposite.
 					return top + index === selected
-						? <Text key={keyOf(row)} inverse wrap='truncate'>{fit(cells.join(''), width)}</Text>
+						? <Text key={keyOf(row)} wrap='truncate'>{[...cells, ' '.repeat(Math.max(0, width - widthOf(cells.join(''))))].map((cell, position) => shown[position]?.isDrawn ? <Tinted key={position} color={shown[position].color?.(row)}>{cell}</Tinted> : <Text key={position} inverse>{cell}</Text>)}</Text>
 						: <Text key={keyOf(row)} wrap='truncate'>{cells.map((cell, position) => <Tinted key={shown[position]!.title} color={shown[position]!.color?.(row)}>{cell}</Tinted>)}</Text>;
 				})}
 		</Box>
