@@ -52,7 +52,8 @@ export type Contender = {
 	readonly round: () => number | Timed | Promise<number | Timed>;
 };
 
-const ROUNDS = 5;
+/** How often contenders take turns, once they are warm. */
+export const ROUNDS = 5;
 
 /** The value that so large a part of all is below; one half is the median. */
 export const quantile = (values: readonly number[], part: number): number => values.toSorted((a, b) => a - b)[Math.floor(values.length * part)] ?? Number.NaN;

@@ -5,10 +5,9 @@ import {sha256} from '@noble/hashes/sha2.js';
 import * as secp256k1 from '@noble/secp256k1';
 import {isSignatureCanonical, signHash, verifyHash} from '../source/protocol/signature.js';
 import {testKey} from '../test/harness/keys.js';
-import {type Benchmark, compare} from './benchmark.js';
+import {type Benchmark, compare, ROUNDS} from './benchmark.js';
 
 const CHECKS = 200;
-const ROUNDS = 5;
 const QUICK_ROUNDS = 3;
 const AT_LEAST = 8;
 

@@ -53,10 +53,17 @@ export function DataTable<Row>({columns, rows, keyOf, width, height, top = 0, se
 				? <Text dimColor wrap='truncate'>{fit(empty, width)}</Text>
 				: rows.slice(top, top + height - 1).map((row, index) => {
 					const cells = shown.map(({cells: most, align, text}, position) => `${position === 0 ? '' : ' '}${fit(printable(text(row)), most, align)}`);
-					// Colours would make patches of a row that is highlighted, and inverse a drawing says the opposite.
-					return top + index === selected
-						? <Text key={keyOf(row)} wrap='truncate'>{[...cells, ' '.repeat(Math.max(0, width - widthOf(cells.join(''))))].map((cell, position) => shown[position]?.isDrawn ? <Tinted key={position} color={shown[position].color?.(row)}>{cell}</Tinted> : <Text key={position} inverse>{cell}</Text>)}</Text>
-						: <Text key={keyOf(row)} wrap='truncate'>{cells.map((cell, position) => <Tinted key={shown[position]!.title} color={shown[position]!.color?.(row)}>{cell}</Tinted>)}</Text>;
+					const isSelected = top + index === selected;
+					return (
+						<Text key={keyOf(row)} wrap='truncate'>
+							{cells.map((cell, position) => {
+								const {title, color, isDrawn = false} = shown[position]!;
+								// Colours would make patches of a row that is highlighted, and inverse a drawing says the opposite.
+								return isSelected && !isDrawn ? <Text key={title} inverse>{cell}</Text> : <Tinted key={title} color={color?.(row)}>{cell}</Tinted>;
+							})}
+							{isSelected && <Text inverse>{' '.repeat(Math.max(0, width - widthOf(cells.join(''))))}</Text>}
+						</Text>
+					);
 				})}
 		</Box>
 	);

@@ -17,12 +17,16 @@ export const publicKeyOf = (privateKey: Uint8Array): Uint8Array => secp256k1.get
 
 /** Whether these 33 bytes are a compressed point on the curve. */
 export function isPublicKey(publicKey: Uint8Array): boolean {
+	if (publicKey.length !== 33) {
+		return false;
+	}
+
 	const key = Buffer.from(publicKey).toString('latin1');
 	if (points.has(key)) {
 		return true;
 	}
 
-	if (publicKey.length !== 33 || !isPointCompressed(publicKey)) {
+	if (!isPointCompressed(publicKey)) {
 		return false;
 	}
 
