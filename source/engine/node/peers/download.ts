@@ -181,7 +181,8 @@ export class Download {
 
 	/** The first blocks that nobody has been asked for. */
 	#missing(): Omit<Request, 'peer'> | undefined {
-		const last = Math.min(this.next + WINDOW, this.#options.hashes.length);
+		const {hashes: {length}} = this.#options;
+		const last = Math.min(this.next + WINDOW, length);
 		const isFree = (index: number) => !this.#bodies.has(index) && ![...this.#requests].some(({start, end}) => start <= index && index < end);
 		let start = this.next;
 		while (start < last && !isFree(start)) {
@@ -193,8 +194,10 @@ export class Download {
 			end++;
 		}
 
+		// Where the window ends, a block at a time becomes free: whoever asked for each would make a request of it.
+		const isWhole = end - start === BLOCKS_A_REQUEST || end < last || end === length;
 		const hasRoom = this.#waiting < WINDOW_BYTES || start === this.next;
-		return end > start && hasRoom ? {start, end} : undefined;
+		return end > start && isWhole && hasRoom ? {start, end} : undefined;
 	}
 
 	async #request(request: Request): Promise<void> {
@@ -244,7 +247,7 @@ export class Download {
 
 			if (index >= this.next && !this.#bodies.has(index)) {
 				// A copy of its own: the view would keep the whole answer in memory.
-				this.#bodies.set(index, {bytes: Uint8Array.from(bytes), from: peer, isPrepared: false, prepared: undefined});
+				this.#bodies.set(index, {bytes: new Uint8Array(bytes), from: peer, isPrepared: false, prepared: undefined});
 				this.#waiting += bytes.length;
 			}
 		}
