@@ -146,8 +146,10 @@ test.serial('a data folder that is taken away is told, and the program ends as e
 	await terminal.expectFrame(/the disk refused a block, so mining stopped/v);
 	await terminal.press('4');
 	const frame = await terminal.expectFrame(/History/v);
-	const height = Number(/dev #(?<height>\d+)/v.exec(frame)!.groups!['height']);
+	const shown = Number(/dev #(?<height>\d+)/v.exec(frame)!.groups!['height']);
 	await terminal.press('q');
 	t.like(await terminal.exit, {code: 0});
-	t.like(await home.json(['chain', 'verify']), {height});
+	// The last block may be on disk a moment before the screen has it.
+	const {height} = await home.json<{height: number}>(['chain', 'verify']);
+	t.true(height === shown || height === shown + 1, `${shown} was shown, ${height} was kept`);
 });
