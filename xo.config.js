@@ -10,8 +10,9 @@ const config = [
 			'@typescript-eslint/no-restricted-types': 'off',
 			// Hashes, targets and kernels are made of bits.
 			'no-bitwise': 'off',
-			// Takes a Uint8Array for an array, and its slice for a spread.
+			// These take a Uint8Array for an array: its slice for a spread, and say that a copy costs nothing.
 			'unicorn/prefer-spread': 'off',
+			'unicorn/no-array-reverse': 'off',
 			// Blocks connect one after the other, and a stream is a loop that waits.
 			'no-await-in-loop': 'off',
 			// Sums of amounts are sums.
@@ -20,8 +21,13 @@ const config = [
 			'@typescript-eslint/no-unsafe-type-assertion': 'off',
 			// Does not know that Math.min cannot take a bigint.
 			'unicorn/prefer-math-min-max': 'off',
-			// The other way to import it brings what it says in fifty languages: 400 kB in every process.
-			'no-restricted-syntax': ['error', {selector: 'ImportDeclaration[source.value="zod"][importKind="value"] > ImportSpecifier', message: 'import * as z from \'zod\''}],
+			'no-restricted-syntax': [
+				'error',
+				// The other way to import it brings what it says in fifty languages: 400 kB in every process.
+				{selector: 'ImportDeclaration[source.value="zod"][importKind="value"] > ImportSpecifier', message: 'import * as z from \'zod\''},
+				// Small arrays share a buffer, and begin somewhere in it.
+				{selector: 'NewExpression[callee.name="DataView"][arguments.length<3]', message: 'use viewOf'},
+			],
 			'@stylistic/max-len': 'off',
 			'n/prefer-global/buffer': ['error', 'always'],
 			'@stylistic/object-curly-newline': 'off',

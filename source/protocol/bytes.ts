@@ -12,7 +12,7 @@ export class ByteReader {
 
 	constructor(bytes: Uint8Array) {
 		this.bytes = bytes;
-		this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+		this.#view = viewOf(bytes);
 	}
 
 	u8(): number {
@@ -81,28 +81,60 @@ export class ByteReader {
 	}
 }
 
+const BUFFER_SIZE = 8192;
+const MOST_SHARED = 1024;
+let buffer = new ArrayBuffer(BUFFER_SIZE);
+let taken = 0;
+
+/**
+Zeros to write over. Small arrays share a buffer: one of its own takes many times as long to make and to clear away as the few bytes in it take to write. So what comes from here, or from what is made with it, must not be transferred to another thread.
+*/
+export function allocate(length: number): Uint8Array {
+	if (length > MOST_SHARED) {
+		return new Uint8Array(length);
+	}
+
+	if (taken + length > BUFFER_SIZE) {
+		buffer = new ArrayBuffer(BUFFER_SIZE);
+		taken = 0;
+	}
+
+	const bytes = new Uint8Array(buffer, taken, length);
+	// The next one begins at a whole word: some who read bytes as numbers need that.
+	taken += (length + 7) & ~7;
+	return bytes;
+}
+
+/** Reads and writes the numbers in bytes. They seldom begin where their buffer does. */
+export const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
 /** Writes the little-endian fields of a value one after the other. */
 export class ByteWriter {
-	#bytes = new Uint8Array(256);
+	#bytes = allocate(256);
+	#view = viewOf(this.#bytes);
 	#length = 0;
 
 	u8(value: number): this {
-		this.#view(1).setUint8(0, value);
+		const start = this.#reserve(1);
+		this.#view.setUint8(start, value);
 		return this;
 	}
 
 	u32(value: number): this {
-		this.#view(4).setUint32(0, value, true);
+		const start = this.#reserve(4);
+		this.#view.setUint32(start, value, true);
 		return this;
 	}
 
 	i32(value: number): this {
-		this.#view(4).setInt32(0, value, true);
+		const start = this.#reserve(4);
+		this.#view.setInt32(start, value, true);
 		return this;
 	}
 
 	u64(value: bigint): this {
-		this.#view(8).setBigUint64(0, value, true);
+		const start = this.#reserve(8);
+		this.#view.setBigUint64(start, value, true);
 		return this;
 	}
 
@@ -113,8 +145,7 @@ export class ByteWriter {
 		}
 
 		if (value < 0x1_0000) {
-			this.u8(0xfd).#view(2).setUint16(0, value, true);
-			return this;
+			return this.u8(0xfd).u8(value & 0xff).u8(value >> 8);
 		}
 
 		return this.u8(0xfe).u32(value);
@@ -126,29 +157,27 @@ export class ByteWriter {
 		return this;
 	}
 
+	/** What was written; the writer is done with. */
 	finish(): Uint8Array {
-		return this.#bytes.slice(0, this.#length);
-	}
-
-	#view(length: number): DataView {
-		const start = this.#reserve(length);
-		return new DataView(this.#bytes.buffer, start, length);
+		return this.#bytes.subarray(0, this.#length);
 	}
 
 	#reserve(length: number): number {
 		const start = this.#length;
 		this.#length += length;
 		if (this.#length > this.#bytes.length) {
-			const larger = new Uint8Array(Math.max(this.#length, this.#bytes.length * 2));
+			const larger = allocate(Math.max(this.#length, this.#bytes.length * 2));
 			larger.set(this.#bytes);
 			this.#bytes = larger;
+			this.#view = viewOf(larger);
 		}
 
 		return start;
 	}
 }
 
-export const bytesToHex = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex');
+// A copy, into a buffer that is shared: a small array has none of its own until somebody asks for it, and asking takes longer.
+export const bytesToHex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 
 /**
 @param text - Hexadecimal digits of either case, two a byte.
@@ -167,7 +196,7 @@ const encoder = new TextEncoder();
 export const utf8ToBytes = (text: string): Uint8Array => encoder.encode(text);
 
 export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array {
-	const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+	const whole = allocate(parts.reduce((sum, part) => sum + part.length, 0));
 	let position = 0;
 	for (const part of parts) {
 		whole.set(part, position);

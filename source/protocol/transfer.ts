@@ -23,13 +23,17 @@ export type TransferDraft = {
 	readonly memo: Uint8Array;
 };
 
-/** A transfer as it was read from its bytes. Whether the rules allow it is another question. */
-export type Transfer = TransferDraft & {
+/** What stands in the bytes of a transfer: enough to check its signature. */
+export type SignedTransfer = TransferDraft & {
 	readonly signature: Uint8Array;
-	readonly sender: Account;
-	readonly id: Hash;
 	/** All of it, as it stands in a block. */
 	readonly bytes: Uint8Array;
+};
+
+/** A transfer as it was read from its bytes. Whether the rules allow it is another question. */
+export type Transfer = SignedTransfer & {
+	readonly sender: Account;
+	readonly id: Hash;
 };
 
 /** What leaves the sender's account, in base units. */
@@ -60,6 +64,12 @@ export const sizeOfDraft = (draft: TransferDraft): number => encodeDraft(draft).
 
 /** Reads one transfer, and leaves the reader behind it. */
 export function readTransfer(reader: ByteReader): Transfer {
+	const signed = readSignedTransfer(reader);
+	return {...signed, sender: accountOf(signed.publicKey), id: hashFromBytes(sha256d(signed.bytes))};
+}
+
+/** The same for those who need neither its sender nor its id, which take four hashes. */
+export function readSignedTransfer(reader: ByteReader): SignedTransfer {
 	const start = reader.position;
 	const version = reader.u8();
 	if (version !== TRANSFER_VERSION) {
@@ -82,17 +92,8 @@ export function readTransfer(reader: ByteReader): Transfer {
 
 	const memo = reader.take(memoLength);
 	const signature = reader.take(SIGNATURE_SIZE);
-	const bytes = reader.bytes.subarray(start, reader.position);
 	return {
-		publicKey,
-		nonce,
-		fee,
-		outputs,
-		memo,
-		signature,
-		sender: accountOf(publicKey),
-		id: hashFromBytes(sha256d(bytes)),
-		bytes,
+		publicKey, nonce, fee, outputs, memo, signature, bytes: reader.bytes.subarray(start, reader.position),
 	};
 }
 

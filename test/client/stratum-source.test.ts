@@ -7,7 +7,7 @@ import {StratumSource, type StratumSourceOptions} from '../../source/client/stra
 import {SearchSpace} from '../../source/engine/miner/search-space.js';
 import {headerHash} from '../../source/protocol/header.js';
 import {hashToNumber} from '../../source/protocol/hash.js';
-import {concatBytes} from '../../source/protocol/bytes.js';
+import {concatBytes, viewOf} from '../../source/protocol/bytes.js';
 import {refusal} from '../api/both-bodies.js';
 import {bob} from '../harness/keys.js';
 import {testNetwork} from '../harness/networks.js';
@@ -136,7 +136,7 @@ async function work({next}: Following): Promise<Work> {
 function solve(found: Work): Solution {
 	const area = new SearchSpace(found, () => 0.3).next()!;
 	const header = concatBytes(area.header76, new Uint8Array(4));
-	const view = new DataView(header.buffer);
+	const view = viewOf(header);
 	for (let nonce = 0; ; nonce++) {
 		view.setUint32(76, nonce, true);
 		if (hashToNumber(headerHash(header)) <= found.target) {

@@ -1,6 +1,6 @@
 import type {Bits, Hash, Height, Timestamp} from '../../source/protocol/brands.js';
 import {type Block, decodeBlock, encodeBlock, merkleRootOf} from '../../source/protocol/block.js';
-import {ByteReader, concatBytes, utf8ToBytes} from '../../source/protocol/bytes.js';
+import {ByteReader, concatBytes, utf8ToBytes, viewOf} from '../../source/protocol/bytes.js';
 import {COINBASE_TAG, encodeCoinbase, readCoinbase} from '../../source/protocol/coinbase.js';
 import {hashToNumber} from '../../source/protocol/hash.js';
 import {decodeHeader, encodeHeader, type Header, HEADER_SIZE, HEADER_VERSION, headerHash} from '../../source/protocol/header.js';
@@ -98,7 +98,7 @@ The same header with the first nonce that meets its bits.
 export function mineHeader(header: Header, {valid = true} = {}): Header {
 	const target = targetOfBits(header.bits);
 	const bytes = encodeHeader(header);
-	const view = new DataView(bytes.buffer);
+	const view = viewOf(bytes);
 	for (let {nonce} = header; nonce <= 0xffff_ffff; nonce++) {
 		view.setUint32(HEADER_SIZE - 4, nonce, true);
 		if ((hashToNumber(headerHash(bytes)) <= target) === valid) {

@@ -1,7 +1,7 @@
 import test from 'ava';
 import fc from 'fast-check';
 import {
-	ByteReader, bytesToHex, ByteWriter, concatBytes, equalBytes, hexToBytes, utf8ToBytes,
+	allocate, ByteReader, bytesToHex, ByteWriter, concatBytes, equalBytes, hexToBytes, utf8ToBytes, viewOf,
 } from '../../source/protocol/bytes.js';
 import {anyU32} from '../harness/arbitraries.js';
 import {refusalOf} from '../harness/refusal.js';
@@ -105,4 +105,24 @@ test('parts make a whole', t => {
 		t.is(equalBytes(a, b), bytesToHex(a) === bytesToHex(b));
 	}));
 	t.is(bytesToHex(utf8ToBytes('käse')), '6bc3a47365');
+});
+
+test('what is written into one array shows in no other, however many share a buffer', t => {
+	fc.assert(fc.property(fc.array(fc.integer({min: 0, max: 2000}), {minLength: 1, maxLength: 40}), lengths => {
+		const all = lengths.map(length => allocate(length));
+		for (const [index, bytes] of all.entries()) {
+			t.is(bytes.length, lengths[index]!);
+			t.true(bytes.every(byte => byte === 0));
+			t.is(bytes.byteOffset % 8, 0);
+			bytes.fill(index + 1);
+		}
+
+		t.true(all.every((bytes, index) => bytes.every(byte => byte === index + 1)));
+	}));
+});
+
+test('a view reads and writes the numbers of its bytes, wherever those lie', t => {
+	const bytes = concatBytes(Uint8Array.of(9), Uint8Array.of(1, 2, 3, 4)).subarray(1);
+	t.is(viewOf(bytes).getUint32(0), 0x0102_0304);
+	t.is(viewOf(bytes).byteLength, 4);
 });

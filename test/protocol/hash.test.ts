@@ -1,3 +1,4 @@
+import {createHash} from 'node:crypto';
 import test from 'ava';
 import fc from 'fast-check';
 import {asAccount, asHash} from '../../source/protocol/brands.js';
@@ -10,6 +11,16 @@ import {anyAccount, anyHash} from '../harness/arbitraries.js';
 test('sha256d is SHA-256 of SHA-256', t => {
 	// "hello", https://en.bitcoin.it/wiki/Protocol_documentation#Hashes
 	t.is(bytesToHex(sha256d(utf8ToBytes('hello'))), '9595c9df90075148eb06860365df33584b75bff782a510c6cd4883a419833d50');
+});
+
+test('bytes of any length, one after the other, hash as by node:crypto', t => {
+	const twice = (algorithm: string, bytes: Uint8Array) => createHash(algorithm).update(createHash('sha256').update(bytes).digest()).digest('hex');
+	fc.assert(fc.property(fc.array(fc.uint8Array({maxLength: 200}), {minLength: 1, maxLength: 5}), all => {
+		for (const bytes of all) {
+			t.is(bytesToHex(sha256d(bytes)), twice('sha256', bytes));
+			t.is(accountOf(bytes), asAccount(twice('ripemd160', bytes)));
+		}
+	}));
 });
 
 test('a hash is shown with its bytes reversed, as in Bitcoin', t => {

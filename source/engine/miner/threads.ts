@@ -1,4 +1,4 @@
-import {concatBytes} from '../../protocol/bytes.js';
+import {concatBytes, viewOf} from '../../protocol/bytes.js';
 import type {Hash} from '../../protocol/brands.js';
 import {hashToNumber} from '../../protocol/hash.js';
 import {headerHash} from '../../protocol/header.js';
@@ -138,7 +138,7 @@ export class Threads {
 		}
 
 		const header = concatBytes(area.header76, new Uint8Array(4));
-		new DataView(header.buffer).setUint32(area.header76.length, nonce, true);
+		viewOf(header).setUint32(area.header76.length, nonce, true);
 		const hash = headerHash(header);
 		if (hashToNumber(hash) <= area.work.target) {
 			this.#handlers.solution(area, nonce, hash);

@@ -142,7 +142,7 @@ export function decodeHistory(bytes: Uint8Array): HistoryRecord {
 
 export const encodeAmount = (amount: Amount): Uint8Array => new ByteWriter().u64(amount).finish();
 
-const decodeAmount = (bytes: Uint8Array): Amount => new ByteReader(bytes).u64();
+export const decodeAmount = (bytes: Uint8Array): Amount => new ByteReader(bytes).u64();
 
 export const encodePlace = ({height, position, offset, length}: TransactionPlace): Uint8Array => new ByteWriter().u32(height).u32(position).u32(offset).u32(length).finish();
 

@@ -92,7 +92,7 @@ export class Chain {
 	*/
 	prepare(bytes: Uint8Array): PreparedBlock | undefined {
 		try {
-			return this.#dependencies.checks && this.#checks.begin(Uint8Array.from(bytes), {isAhead: true});
+			return this.#dependencies.checks && this.#checks.begin(new Uint8Array(bytes), {isAhead: true});
 		} catch (error) {
 			if (error instanceof RuleError) {
 				return undefined;
@@ -111,7 +111,7 @@ export class Chain {
 	*/
 	async accept(block: Uint8Array | PreparedBlock, {durable = this.#dependencies.durable ?? true}: {readonly durable?: boolean} = {}): Promise<Accepted> {
 		// Its turn may come when the caller's buffer holds something else.
-		const own = block instanceof Uint8Array ? Uint8Array.from(block) : block;
+		const own = block instanceof Uint8Array ? new Uint8Array(block) : block;
 		const result = this.#queue.then(async () => this.#accept(own, durable));
 		this.#queue = result.catch(() => undefined);
 		return result;

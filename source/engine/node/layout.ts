@@ -1,5 +1,5 @@
 import type {Account, Hash, Height} from '../../protocol/brands.js';
-import {concatBytes, utf8ToBytes} from '../../protocol/bytes.js';
+import {concatBytes, utf8ToBytes, viewOf} from '../../protocol/bytes.js';
 import {accountToBytes, hashToBytes} from '../../protocol/hash.js';
 import {letter, u32, u64} from '../storage/key-parts.js';
 import type {Range} from '../storage/storage.js';
@@ -54,6 +54,6 @@ export const historyRange = (account: Account, before: {height: Height; position
 
 /** Height and position from a key of the history. */
 export function placeOfHistoryKey(key: Uint8Array): {height: Height; position: number} {
-	const view = new DataView(key.buffer, key.byteOffset, key.byteLength);
+	const view = viewOf(key);
 	return {height: view.getUint32(21), position: view.getUint32(25)};
 }

@@ -2,7 +2,7 @@ import {parseAddress} from '../../protocol/address.js';
 import {formatAmount} from '../../protocol/amount.js';
 import {type Block, leavesOf} from '../../protocol/block.js';
 import type {Account, Address, Hash, Height} from '../../protocol/brands.js';
-import {bytesToHex} from '../../protocol/bytes.js';
+import {bytesToHex, viewOf} from '../../protocol/bytes.js';
 import type {Coinbase} from '../../protocol/coinbase.js';
 import {accountFromBytes, hashFromBytes} from '../../protocol/hash.js';
 import {merkleBranch} from '../../protocol/merkle.js';
@@ -136,7 +136,7 @@ export class Ledger {
 	async accounts({limit = PAGE}: {limit?: number | undefined} = {}): Promise<AccountRank[]> {
 		const ranks: AccountRank[] = [];
 		for await (const {key} of this.#storage.range({...rangeOf('r'), reverse: true, limit})) {
-			const balance = new DataView(key.buffer, key.byteOffset + 1, 8).getBigUint64(0);
+			const balance = viewOf(key).getBigUint64(1);
 			ranks.push({address: addressOf(accountFromBytes(key.subarray(9)), this.#network), balance: formatAmount(balance)});
 		}
 

@@ -7,7 +7,7 @@ import {ApiError} from '../../api/api-error.js';
 import {Overlay} from '../storage/overlay.js';
 import type {Storage} from '../storage/storage.js';
 import {ChainReader, encodeAmount} from './chain-reader.js';
-import {setAccount} from './connect-block.js';
+import {changesOf} from './connect-block.js';
 import {encodeEntry, type Entry} from './entry.js';
 import {keyOf, SCHEMA_VERSION} from './layout.js';
 
@@ -67,7 +67,7 @@ async function createStore(network: Network, storage: Storage): Promise<Entry> {
 	overlay.set(keyOf.leaf(genesis.hash), new Uint8Array());
 	overlay.set(keyOf.height(0), hashToBytes(genesis.hash));
 	for (const {account, amount} of network.allocations) {
-		setAccount(overlay, account, EMPTY_ACCOUNT, {balance: amount, nonce: 0});
+		overlay.apply(changesOf(account, EMPTY_ACCOUNT, {balance: amount, nonce: 0}));
 		overlay.set(keyOf.total(account), encodeAmount(amount));
 	}
 

@@ -2,7 +2,7 @@ import {parseAddress} from '../../protocol/address.js';
 import type {
 	Account, Address, Amount, Hash, Height,
 } from '../../protocol/brands.js';
-import {concatBytes} from '../../protocol/bytes.js';
+import {concatBytes, viewOf} from '../../protocol/bytes.js';
 import {accountFromBytes, accountToBytes, hashFromBytes, hashToBytes} from '../../protocol/hash.js';
 import {
 	letter, rangeOf, u32, u64,
@@ -74,4 +74,4 @@ export const accountOfKey = (key: Uint8Array): Account => accountFromBytes(key.s
 /** The number at the end of a key. */
 export const numberOfKey = (key: Uint8Array): number => bigEndian(key, key.length - 4);
 
-const bigEndian = (bytes: Uint8Array, offset: number): number => new DataView(bytes.buffer, bytes.byteOffset).getUint32(offset);
+const bigEndian = (bytes: Uint8Array, offset: number): number => viewOf(bytes).getUint32(offset);

@@ -1,4 +1,4 @@
-import {utf8ToBytes} from '../../protocol/bytes.js';
+import {allocate, utf8ToBytes, viewOf} from '../../protocol/bytes.js';
 import type {Range} from './storage.js';
 
 /*
@@ -16,14 +16,12 @@ export function letter(text: string): Uint8Array {
 const letters = new Map<string, Uint8Array>();
 
 export function u32(value: number): Uint8Array {
-	const bytes = new Uint8Array(4);
-	new DataView(bytes.buffer).setUint32(0, value);
-	return bytes;
+	return Uint8Array.of(value >>> 24, value >>> 16, value >>> 8, value);
 }
 
 export function u64(value: bigint): Uint8Array {
-	const bytes = new Uint8Array(8);
-	new DataView(bytes.buffer).setBigUint64(0, value);
+	const bytes = allocate(8);
+	viewOf(bytes).setBigUint64(0, value);
 	return bytes;
 }
 

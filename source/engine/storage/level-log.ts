@@ -1,4 +1,4 @@
-import {concatBytes} from '../../protocol/bytes.js';
+import {concatBytes, viewOf} from '../../protocol/bytes.js';
 import {maskedCrc32c} from './crc32c.js';
 
 /*
@@ -63,7 +63,7 @@ function fragmentAt(bytes: Uint8Array): Fragment | undefined {
 		return undefined;
 	}
 
-	const view = new DataView(bytes.buffer, bytes.byteOffset);
+	const view = viewOf(bytes);
 	const end = HEADER + view.getUint16(4, true);
 	const isWhole = end <= bytes.length && view.getUint32(0, true) === maskedCrc32c(bytes.subarray(HEADER - 1, end));
 	return isWhole ? {type: bytes[HEADER - 1]!, payload: bytes.subarray(HEADER, end)} : undefined;

@@ -4,6 +4,7 @@ import {setTimeout as delay} from 'node:timers/promises';
 import {crc32} from 'node:zlib';
 import {ClassicLevel} from 'classic-level';
 import {ApiError} from '../../api/api-error.js';
+import {allocate, viewOf} from '../../protocol/bytes.js';
 import {isMissing} from './file-error.js';
 import {damagedTables, findDamagedFile} from './level-files.js';
 import {recordsIn} from './level-table.js';
@@ -197,9 +198,9 @@ async function refuseWhileOpen(location: string): Promise<void> {
 const checksumOf = (key: Uint8Array, value: Uint8Array): number => crc32(key, crc32(value));
 
 function wrap(key: Uint8Array, value: Uint8Array): Uint8Array {
-	const stored = new Uint8Array(value.length + CHECKSUM_SIZE);
+	const stored = allocate(value.length + CHECKSUM_SIZE);
 	stored.set(value);
-	new DataView(stored.buffer).setUint32(value.length, checksumOf(key, value));
+	viewOf(stored).setUint32(value.length, checksumOf(key, value));
 	return stored;
 }
 
@@ -211,7 +212,7 @@ function unwrap(key: Uint8Array, stored: Uint8Array): Uint8Array | undefined {
 
 	const end = stored.length - CHECKSUM_SIZE;
 	const value = stored.subarray(0, end);
-	return new DataView(stored.buffer, stored.byteOffset).getUint32(end) === checksumOf(key, value) ? value : undefined;
+	return viewOf(stored).getUint32(end) === checksumOf(key, value) ? value : undefined;
 }
 
 const damaged = (location: string, cause?: unknown) => new ApiError('storage_damaged', `what is on disk in ${location} is damaged; \`chain-tui chain rebuild\` makes it anew from the blocks that are left`, undefined, {cause});

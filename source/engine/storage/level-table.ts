@@ -1,4 +1,4 @@
-import {concatBytes} from '../../protocol/bytes.js';
+import {concatBytes, viewOf} from '../../protocol/bytes.js';
 import {maskedCrc32c} from './crc32c.js';
 import {VarintReader} from './varint-reader.js';
 
@@ -79,7 +79,7 @@ function blockAt(table: Uint8Array, {offset, size}: Handle): TableBlock {
 		throw new RangeError('a block reaches beyond its table');
 	}
 
-	const view = new DataView(table.buffer, table.byteOffset);
+	const view = viewOf(table);
 	if (view.getUint32(end - 4, true) !== maskedCrc32c(table.subarray(offset, end - 4))) {
 		throw new RangeError('the checksum of a block is wrong');
 	}
@@ -101,7 +101,7 @@ type BlockEntry = {
 
 /** @throws {RangeError} where the block makes no sense any more. */
 function * entriesIn(contents: Uint8Array): Iterable<BlockEntry> {
-	const view = new DataView(contents.buffer, contents.byteOffset, contents.byteLength);
+	const view = viewOf(contents);
 	// Behind the entries stand the places, four bytes each, at which one begins that has nothing in common with the one before.
 	const restarts = view.getUint32(contents.length - 4, true);
 	const reader = new VarintReader(contents.subarray(0, Math.max(0, contents.length - 4 - (restarts * 4))));

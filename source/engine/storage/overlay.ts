@@ -1,48 +1,36 @@
 import {ByteReader, ByteWriter} from '../../protocol/bytes.js';
 import type {Reader, Write} from './storage.js';
 
-type Change = Write & {readonly isNew?: true};
-
 /**
 Changes on top of a reader that nobody else sees until they are taken over. A block connects in one, and so does a whole reorganisation: whatever fails, dropping the overlay drops everything.
 */
 export class Overlay implements Reader {
 	readonly #below: Reader;
 	// Latin-1 text as the key of a Map: the shortest that a Map compares by value.
-	readonly #changes = new Map<string, Change>();
+	readonly #writes = new Map<string, Write>();
 
 	constructor(below: Reader) {
 		this.#below = below;
 	}
 
 	get(key: Uint8Array): Uint8Array | undefined {
-		const change = this.#changes.get(textOf(key));
-		return change ? change.value : this.#below.get(key);
+		const write = this.#writes.get(textOf(key));
+		return write ? write.value : this.#below.get(key);
 	}
 
 	set(key: Uint8Array, value: Uint8Array | undefined): void {
-		this.#changes.set(textOf(key), {key, value});
-	}
-
-	/** Sets a key that there was not before; to take it back, nobody has to look what it was. */
-	add(key: Uint8Array, value: Uint8Array): void {
-		this.#changes.set(textOf(key), {key, value, isNew: true});
+		this.#writes.set(textOf(key), {key, value});
 	}
 
 	writes(): Write[] {
-		return [...this.#changes.values()];
+		return [...this.#writes.values()];
 	}
 
-	/** Applies writes that were made elsewhere, such as another overlay's. */
+	/** Applies writes that were made elsewhere. */
 	apply(writes: readonly Write[]): void {
 		for (const {key, value} of writes) {
 			this.set(key, value);
 		}
-	}
-
-	/** What every key that changed had before: applied, it takes the changes back. */
-	undo(): Write[] {
-		return [...this.#changes.values()].map(({key, isNew}) => ({key, value: isNew ? undefined : this.#below.get(key)}));
 	}
 }
 

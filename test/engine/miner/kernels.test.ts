@@ -1,7 +1,7 @@
 import {createHash} from 'node:crypto';
 import test from 'ava';
 import fc from 'fast-check';
-import {hexToBytes} from '../../../source/protocol/bytes.js';
+import {hexToBytes, viewOf} from '../../../source/protocol/bytes.js';
 import {decodeHeader, encodeHeader} from '../../../source/protocol/header.js';
 import {targetOfBits} from '../../../source/protocol/target.js';
 import {hasCode} from '../../../source/api/api-error.js';
@@ -21,7 +21,7 @@ const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(by
 
 function hashAt(header76: Uint8Array, nonce: number): bigint {
 	const header = Uint8Array.from([...header76, 0, 0, 0, 0]);
-	new DataView(header.buffer).setUint32(HEADER_START_SIZE, nonce, true);
+	viewOf(header).setUint32(HEADER_START_SIZE, nonce, true);
 	return BigInt(`0x${Buffer.from(sha256(sha256(header)).toReversed()).toString('hex')}`);
 }
 

@@ -2,6 +2,7 @@ import test from 'ava';
 import fc from 'fast-check';
 import {COIN} from '../../../source/protocol/amount.js';
 import type {Block} from '../../../source/protocol/block.js';
+import {viewOf} from '../../../source/protocol/bytes.js';
 import {coinbaseTotal} from '../../../source/protocol/coinbase.js';
 import {subsidyAt} from '../../../source/protocol/subsidy.js';
 import type {Transfer} from '../../../source/protocol/transfer.js';
@@ -117,7 +118,7 @@ function shuffled(planted: readonly PlannedBlock[], picks: readonly number[]): P
 async function sumOfAmounts(storage: Storage, kind: 'a' | 'i'): Promise<bigint> {
 	let sum = 0n;
 	for await (const {value} of storage.range(rangeOf(kind))) {
-		sum += kind === 'a' ? decodeAccount(value).balance : new DataView(value.buffer, value.byteOffset).getBigUint64(0, true);
+		sum += kind === 'a' ? decodeAccount(value).balance : viewOf(value).getBigUint64(0, true);
 	}
 
 	return sum;

@@ -41,40 +41,6 @@ test('an overlay reads as the store will once its writes are taken over, and the
 	}));
 });
 
-test('undo restores exactly', async t => {
-	await fc.assert(fc.asyncProperty(anyWrites, anyWrites, async (before, changes) => {
-		const storage = await storeWith(before);
-		const untouched = await contents(storage);
-		const overlay = new Overlay(storage);
-		overlay.apply(changes);
-		const undo = decodeWrites(encodeWrites(overlay.undo()));
-		await storage.write(overlay.writes());
-		await storage.write(undo);
-		t.deepEqual(await contents(storage), untouched);
-	}));
-});
-
-test('overlays stack: undone in reverse order, nothing is left of them', async t => {
-	await fc.assert(fc.asyncProperty(anyWrites, fc.array(anyWrites, {maxLength: 6}), async (before, steps) => {
-		const storage = await storeWith(before);
-		const untouched = await contents(storage);
-		const overlay = new Overlay(storage);
-		const undos = steps.map(writes => {
-			const step = new Overlay(overlay);
-			step.apply(writes);
-			const undo = step.undo();
-			overlay.apply(step.writes());
-			return undo;
-		});
-		for (const undo of undos.toReversed()) {
-			overlay.apply(undo);
-		}
-
-		await storage.write(overlay.writes());
-		t.deepEqual(await contents(storage), untouched);
-	}));
-});
-
 test('writes come back from their bytes', t => {
 	fc.assert(fc.property(anyWrites, writes => {
 		t.deepEqual(decodeWrites(encodeWrites(writes)), writes);

@@ -1,9 +1,10 @@
+import {viewOf} from '../../../protocol/bytes.js';
 import {createEvaluator} from './generator/evaluate.js';
 import {generate} from './generator/generate.js';
 import {createHeaderHash} from './generator/header-hash.js';
 import type {LaneGroup} from './generator/lane-group.js';
 import {slots} from './generator/segment.js';
-import {EVERY_HASH, HEADER_START_SIZE, type Kernel, NONCES} from './kernel.js';
+import {EVERY_HASH, type Kernel, NONCES} from './kernel.js';
 import {reference} from './reference.js';
 
 type Exports = {
@@ -37,7 +38,7 @@ export async function createCompiled(name: string, groups: readonly LaneGroup[])
 		name,
 		prepare(header76, target) {
 			judge.prepare(header76, target);
-			const header = new DataView(header76.buffer, header76.byteOffset, HEADER_START_SIZE);
+			const header = viewOf(header76);
 			const headerWords = hash.header.map((_, index) => header.getUint32(index * 4));
 			const valueOf = evaluate([...headerWords, maskOf(target)]);
 			for (const [expression, slot] of still) {

@@ -1,4 +1,5 @@
 import {sha256} from '@noble/hashes/sha2.js';
+import {viewOf} from '../../../protocol/bytes.js';
 import {HEADER_SIZE} from '../../../protocol/header.js';
 import {
 	HEADER_START_SIZE, type Kernel, type KernelMaker, NONCES, targetBytes,
@@ -10,7 +11,7 @@ const FIRST_BLOCK = 64;
 function createReference(): Kernel {
 	const header = new Uint8Array(HEADER_SIZE);
 	const tail = header.subarray(FIRST_BLOCK);
-	const nonceField = new DataView(header.buffer, HEADER_START_SIZE);
+	const nonceField = viewOf(header);
 	const fresh = sha256.create();
 	const scratch = sha256.create();
 	const once = new Uint8Array(32);
@@ -29,7 +30,7 @@ function createReference(): Kernel {
 			const found: number[] = [];
 			for (let step = 0; step < count; step++) {
 				const nonce = (startNonce + step) % NONCES;
-				nonceField.setUint32(0, nonce, true);
+				nonceField.setUint32(HEADER_START_SIZE, nonce, true);
 				midstate._cloneInto(scratch).update(tail).digestInto(once);
 				fresh._cloneInto(scratch).update(once).digestInto(twice);
 				if (isWithin(twice, limit)) {

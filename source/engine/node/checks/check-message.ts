@@ -11,6 +11,6 @@ export type CheckQuestion = {
 
 export type CheckAnswer = {
 	readonly id: number;
-	/** Those that break no rule. */
-	readonly passed: readonly Hash[];
+	/** Of each transfer, in the order in which they came, whether it breaks no rule. */
+	readonly passed: readonly boolean[];
 };

@@ -21,7 +21,7 @@ const start = (): URL => {
 export type CheckTask = {
 	readonly transfers: readonly Transfer[];
 	/** Told once which of them break no rule. */
-	readonly resolve: (passed: readonly Hash[]) => void;
+	readonly resolve: (passed: readonly Transfer[]) => void;
 };
 
 /** One thread, seen from the others. */
@@ -41,7 +41,7 @@ export class CheckThread {
 			const task = this.#tasks.get(id);
 			this.#tasks.delete(id);
 			this.#hold();
-			task?.resolve(passed);
+			task?.resolve(task.transfers.filter((_, index) => passed[index]));
 			onFree();
 		});
 		let reason: unknown;
@@ -64,8 +64,9 @@ export class CheckThread {
 		this.#lastId++;
 		this.#tasks.set(this.#lastId, task);
 		this.#hold();
-		const bytes = concatBytes(...task.transfers.map(transfer => transfer.bytes));
-		this.#worker.postMessage({id: this.#lastId, bytes} satisfies CheckQuestion, [bytes.buffer as ArrayBuffer]);
+		// A copy with a buffer of its own, which goes to the other thread.
+		const bytes = new Uint8Array(concatBytes(...task.transfers.map(transfer => transfer.bytes)));
+		this.#worker.postMessage({id: this.#lastId, bytes} satisfies CheckQuestion, [bytes.buffer]);
 	}
 
 	async end(): Promise<void> {

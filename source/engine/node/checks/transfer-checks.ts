@@ -48,7 +48,7 @@ export class TransferChecks {
 
 	/** The ids of those that pass {@link checkTransferSanity}, as far as somebody was there to look. Never fails. */
 	async passed(transfers: readonly Transfer[]): Promise<ReadonlySet<Hash>> {
-		const tasks: Array<Promise<readonly Hash[]>> = [];
+		const tasks: Array<Promise<readonly Transfer[]>> = [];
 		for (let start = 0; start < transfers.length && this.#isAble; start += AT_ONCE) {
 			tasks.push(new Promise(resolve => {
 				this.#queue.push({transfers: transfers.slice(start, start + AT_ONCE), resolve});
@@ -57,7 +57,7 @@ export class TransferChecks {
 
 		this.#assign();
 		const passed = await Promise.all(tasks);
-		return new Set(passed.flat());
+		return new Set(passed.flat().map(({id}) => id));
 	}
 
 	/** Ends all threads. What they had to do has not passed. */

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import {signed, unsigned} from '../../../../source/engine/miner/kernels/generator/wasm/encode.js';
 import {Code} from '../../../../source/engine/miner/kernels/generator/wasm/code.js';
 import {encodeModule} from '../../../../source/engine/miner/kernels/generator/wasm/module.js';
+import {viewOf} from '../../../../source/protocol/bytes.js';
 import {anyU32} from '../../../harness/arbitraries.js';
 
 test('numbers are written as in the examples of LEB128', t => {
@@ -50,6 +51,6 @@ test('functions call each other, use variables and memory, and repeat', async t 
 	}));
 	const {memory, run: power} = instance.exports as {memory: WebAssembly.Memory; run: (times: number) => number};
 	t.is(memory.buffer.byteLength, 2 * 65_536);
-	new DataView(memory.buffer).setUint32(70_000, 3, true);
+	viewOf(new Uint8Array(memory.buffer)).setUint32(70_000, 3, true);
 	t.is(power(10), 3 * 1024);
 });
