@@ -3,6 +3,7 @@ import {sha256} from '@noble/hashes/sha2.js';
 import * as secp256k1 from '@noble/secp256k1';
 import {isPointCompressed, verify} from 'tiny-secp256k1';
 import {hexToBytes} from './bytes.js';
+import {remembered} from './remembered.js';
 
 // @noble/secp256k1 comes without hashes; RFC 6979 nonces need these two.
 secp256k1.hashes.sha256 = sha256;
@@ -16,31 +17,10 @@ const HALF_ORDER = hexToBytes('7fffffffffffffffffffffffffffffff5d576e7357a4501dd
 export const publicKeyOf = (privateKey: Uint8Array): Uint8Array => secp256k1.getPublicKey(privateKey, true);
 
 /** Whether these 33 bytes are a compressed point on the curve. */
-export function isPublicKey(publicKey: Uint8Array): boolean {
-	if (publicKey.length !== 33) {
-		return false;
-	}
+export const isPublicKey = (publicKey: Uint8Array): boolean => publicKey.length === 33 && isPoint(publicKey);
 
-	const key = Buffer.from(publicKey).toString('latin1');
-	if (points.has(key)) {
-		return true;
-	}
-
-	if (!isPointCompressed(publicKey)) {
-		return false;
-	}
-
-	if (points.size === MOST_POINTS) {
-		points.clear();
-	}
-
-	points.add(key);
-	return true;
-}
-
-/** Keys that are points. To see that takes a square root, a tenth of a signature check, and an account pays with the same key every time. */
-const points = new Set<string>();
-const MOST_POINTS = 10_000;
+// To see it takes a square root, a tenth of a signature check, and an account pays with the same key every time.
+const isPoint = remembered(isPointCompressed, publicKey => Buffer.from(publicKey).toString('latin1'));
 
 /**
 Signs a 32-byte hash with a nonce from RFC 6979: the same hash and key give the same signature.
