@@ -4,6 +4,7 @@ import {setTimeout as delay} from 'node:timers/promises';
 import {workOfNotify} from '../source/client/stratum-work.js';
 import {checkShare} from '../source/engine/pool/check-share.js';
 import {presets} from '../source/protocol/presets.js';
+import {collectGarbage} from '../test/harness/heap.js';
 import {testKey} from '../test/harness/keys.js';
 import {Home} from '../test/harness/program.js';
 import {find, type Greeted} from '../test/harness/stratum-miner.js';
@@ -81,6 +82,7 @@ async function handIn(miners: readonly LoadMiner[], shares: number, perSecond: n
 /** Has one miner find a block. @returns How many milliseconds after the block was handed in each miner had work on it. */
 async function moveTip(miners: readonly LoadMiner[], finder: LoadMiner): Promise<number[]> {
 	const submit = finder.prepareBlock();
+	collectGarbage();
 	const arrivals = miners.map(async miner => miner.news());
 	const startMs = performance.now();
 	submit();

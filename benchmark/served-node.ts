@@ -56,7 +56,7 @@ export async function openServedNode(network: NetworkFile = file): Promise<Serve
 
 /** What a process says of itself on `/metrics`. */
 export async function usageOf(url: string): Promise<{readonly cpuSeconds: number; readonly megabytes: number; readonly listeners: number}> {
-	const answer = await fetch(`${url}/metrics`);
+	const answer = await fetch(`${url}/metrics`, {headers: {connection: 'close'}});
 	const text = await answer.text();
 	const figure = (name: string): number => Number(new RegExp(String.raw`^${name} (\S+)`, 'mv').exec(text)![1]);
 	return {
