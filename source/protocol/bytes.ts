@@ -86,8 +86,11 @@ const MOST_SHARED = 1024;
 let buffer = new ArrayBuffer(BUFFER_SIZE);
 let taken = 0;
 
+/** The next array begins at a whole word: some who read bytes as numbers need that. */
+const wholeWords = (length: number): number => (length + 7) & ~7;
+
 /**
-Zeros to write over. Small arrays share a buffer: one of its own takes many times as long to make and to clear away as the few bytes in it take to write. So what comes from here, or from what is made with it, must not be transferred to another thread.
+Zeros to write over. Small arrays share a buffer: one of its own takes many times as long to make and to clear away as the few bytes in it take to write. So what comes from here, or from what is made with it, is copied before it is posted to another thread, which would get all of the buffer; and whoever keeps it for long keeps the buffer.
 */
 export function allocate(length: number): Uint8Array {
 	if (length > MOST_SHARED) {
@@ -100,17 +103,34 @@ export function allocate(length: number): Uint8Array {
 	}
 
 	const bytes = new Uint8Array(buffer, taken, length);
-	// The next one begins at a whole word: some who read bytes as numbers need that.
-	taken += (length + 7) & ~7;
+	taken += wholeWords(length);
 	return bytes;
+}
+
+/** The first bytes of an array, the rest of which nobody has written to: the next array may have it. */
+function trimmed(bytes: Uint8Array, length: number): Uint8Array {
+	if (bytes.length > MOST_SHARED) {
+		return bytes.slice(0, length);
+	}
+
+	if (bytes.buffer === buffer && bytes.byteOffset + wholeWords(bytes.length) === taken) {
+		taken = bytes.byteOffset + wholeWords(length);
+	}
+
+	return bytes.subarray(0, length);
 }
 
 /** Reads and writes the numbers in bytes. They seldom begin where their buffer does. */
 export const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
+const EMPTY = new Uint8Array(0);
+
+/** What a writer begins with. */
+const WRITER_SIZE = 256;
+
 /** Writes the little-endian fields of a value one after the other. */
 export class ByteWriter {
-	#bytes = allocate(256);
+	#bytes = allocate(WRITER_SIZE);
 	#view = viewOf(this.#bytes);
 	#length = 0;
 
@@ -157,16 +177,19 @@ export class ByteWriter {
 		return this;
 	}
 
-	/** What was written; the writer is done with. */
+	/** What was written. The writer begins anew. */
 	finish(): Uint8Array {
-		return this.#bytes.subarray(0, this.#length);
+		const bytes = trimmed(this.#bytes, this.#length);
+		this.#bytes = EMPTY;
+		this.#length = 0;
+		return bytes;
 	}
 
 	#reserve(length: number): number {
 		const start = this.#length;
 		this.#length += length;
 		if (this.#length > this.#bytes.length) {
-			const larger = allocate(Math.max(this.#length, this.#bytes.length * 2));
+			const larger = allocate(Math.max(this.#length, this.#bytes.length * 2, WRITER_SIZE));
 			larger.set(this.#bytes);
 			this.#bytes = larger;
 			this.#view = viewOf(larger);
@@ -176,7 +199,7 @@ export class ByteWriter {
 	}
 }
 
-// A copy, into a buffer that is shared: a small array has none of its own until somebody asks for it, and asking takes longer.
+// A copy costs little. A view would have a small array make itself a buffer, which costs more.
 export const bytesToHex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 
 /**

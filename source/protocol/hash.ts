@@ -23,7 +23,7 @@ export const sha256d = (bytes: Uint8Array): Uint8Array => sha256(sha256(bytes));
 /** The account of a public key: RIPEMD-160 of SHA-256. */
 export const accountOf = (publicKey: Uint8Array): Account => asAccount(bytesToHex(ripemd160(sha256(publicKey))));
 
-/** The bytes of a brand, which are known to be hexadecimal digits: nobody has to look again. */
+/** The bytes of a brand, which are known to be hexadecimal digits: nobody has to look again. They lie in a buffer that `Buffer` shares among many. */
 function brandToBytes(hex: Account | Hash): Uint8Array {
 	const {buffer, byteOffset, byteLength} = Buffer.from(hex, 'hex');
 	return new Uint8Array(buffer, byteOffset, byteLength);

@@ -24,14 +24,14 @@ export type TransferDraft = {
 };
 
 /** What stands in the bytes of a transfer: enough to check its signature. */
-export type SignedTransfer = TransferDraft & {
+export type SignedDraft = TransferDraft & {
 	readonly signature: Uint8Array;
 	/** All of it, as it stands in a block. */
 	readonly bytes: Uint8Array;
 };
 
 /** A transfer as it was read from its bytes. Whether the rules allow it is another question. */
-export type Transfer = SignedTransfer & {
+export type Transfer = SignedDraft & {
 	readonly sender: Account;
 	readonly id: Hash;
 };
@@ -64,12 +64,12 @@ export const sizeOfDraft = (draft: TransferDraft): number => encodeDraft(draft).
 
 /** Reads one transfer, and leaves the reader behind it. */
 export function readTransfer(reader: ByteReader): Transfer {
-	const signed = readSignedTransfer(reader);
+	const signed = readSignedDraft(reader);
 	return {...signed, sender: accountOf(signed.publicKey), id: hashFromBytes(sha256d(signed.bytes))};
 }
 
 /** The same for those who need neither its sender nor its id, which take four hashes. */
-export function readSignedTransfer(reader: ByteReader): SignedTransfer {
+export function readSignedDraft(reader: ByteReader): SignedDraft {
 	const start = reader.position;
 	const version = reader.u8();
 	if (version !== TRANSFER_VERSION) {

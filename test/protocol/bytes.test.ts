@@ -126,3 +126,25 @@ test('a view reads and writes the numbers of its bytes, wherever those lie', t =
 	t.is(viewOf(bytes).getUint32(0), 0x0102_0304);
 	t.is(viewOf(bytes).byteLength, 4);
 });
+
+test('writers at the same time write nothing of one another, and one that has finished begins anew', t => {
+	fc.assert(fc.property(fc.array(fc.tuple(fc.nat(3), fc.uint8Array({maxLength: 400}), fc.boolean()), {maxLength: 40}), steps => {
+		const writers = Array.from({length: 4}, () => ({writer: new ByteWriter(), expected: ''}));
+		const finished: Array<{readonly bytes: Uint8Array; readonly expected: string}> = [];
+		for (const [index, bytes, isLast] of steps) {
+			const one = writers[index]!;
+			one.writer.put(bytes).u8(7);
+			one.expected += `${bytesToHex(bytes)}07`;
+			if (isLast) {
+				finished.push({bytes: one.writer.finish(), expected: one.expected});
+				one.expected = '';
+			}
+
+			t.true(allocate(5).every(byte => byte === 0));
+		}
+
+		for (const {bytes, expected} of [...finished, ...writers.map(({writer, expected}) => ({bytes: writer.finish(), expected}))]) {
+			t.is(bytesToHex(bytes), expected);
+		}
+	}));
+});

@@ -79,14 +79,15 @@ const recordOf = (state: AccountState): Uint8Array | undefined => state.balance 
 /** By id, and for every account that a transaction touches, its total, and the transaction in its history. */
 function indexChanges(overlay: Overlay, block: Block, height: Height): Change[] {
 	const changes: Change[] = [];
-	const totals = new Map<Account, {amount: Amount; readonly at: number}>();
-	const total = (account: Account) => {
+	const totals = new Map<Account, {amount: Amount; readonly index: number}>();
+	// Its place is taken where it is met first, its value is known in the end.
+	const meet = (account: Account) => {
 		const key = keyOf.total(account);
 		const before = overlay.get(key);
+		const met = {amount: before ? decodeAmount(before) : 0n, index: changes.length};
+		totals.set(account, met);
 		changes.push({key, before, value: undefined});
-		const made = {amount: before ? decodeAmount(before) : 0n, at: changes.length - 1};
-		totals.set(account, made);
-		return made;
+		return met;
 	};
 
 	for (const [position, transaction] of [block.coinbase, ...block.transfers].entries()) {
@@ -96,14 +97,14 @@ function indexChanges(overlay: Overlay, block: Block, height: Height): Change[] 
 			height, position, offset, length,
 		})});
 		for (const [account, delta] of deltasOf(transaction)) {
-			const of = totals.get(account) ?? total(account);
-			of.amount += delta;
-			changes.push({key: keyOf.history(account, height, position), before: undefined, value: encodeHistory({total: of.amount, offset, length})});
+			const total = totals.get(account) ?? meet(account);
+			total.amount += delta;
+			changes.push({key: keyOf.history(account, height, position), before: undefined, value: encodeHistory({total: total.amount, offset, length})});
 		}
 	}
 
-	for (const {amount, at} of totals.values()) {
-		changes[at] = {...changes[at]!, value: encodeAmount(amount)};
+	for (const {amount, index} of totals.values()) {
+		changes[index] = {...changes[index]!, value: encodeAmount(amount)};
 	}
 
 	return changes;

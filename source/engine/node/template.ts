@@ -44,7 +44,7 @@ function listedOf(pending: Pending): Listed {
 	}
 
 	const {id, fee, bytes} = pending.transfer;
-	const made = {leaf: hashToBytes(id), transaction: {id, fee: formatAmount(fee), hex: bytesToHex(bytes)}};
+	const made = {leaf: new Uint8Array(hashToBytes(id)), transaction: {id, fee: formatAmount(fee), hex: bytesToHex(bytes)}};
 	listed.set(pending, made);
 	return made;
 }

@@ -34,8 +34,8 @@ export type Assignment = ShareDifficulty & {
 	readonly id: string;
 	readonly serial: number;
 	readonly job: Job;
-	/** Hashes of the shares handed in. */
-	readonly seen: Set<string>;
+	/** The shares handed in; {@link Assignments} says how they are told apart. */
+	readonly seen: Set<number>;
 };
 
 /** @throws {ApiError} `not_available` when the template has no room for our extranonces. */

@@ -8,7 +8,7 @@ import type {Network} from '../network.js';
 import {isPublicKey, isSignatureCanonical, verifyHash} from '../signature.js';
 import {areBitsValid, formatBits, targetOfBits} from '../target.js';
 import {
-	costOf, type SignedTransfer, signingHash, unsignedBytes,
+	costOf, type SignedDraft, signingHash, unsignedBytes,
 } from '../transfer.js';
 import {enforce, type Rule} from './rule.js';
 
@@ -33,7 +33,7 @@ export const headerSanity: ReadonlyArray<Rule<HeaderSubject>> = [
 	},
 ];
 
-export const transferSanity: ReadonlyArray<Rule<{readonly transfer: SignedTransfer}>> = [
+export const transferSanity: ReadonlyArray<Rule<{readonly transfer: SignedDraft}>> = [
 	{
 		code: 'amount_zero',
 		check({transfer}) {
@@ -48,7 +48,7 @@ export const transferSanity: ReadonlyArray<Rule<{readonly transfer: SignedTransf
 ];
 
 /** `isSigned`: whether the signature matches. One that does settles all of these, and most do. */
-export const signatureSanity: ReadonlyArray<Rule<{readonly transfer: SignedTransfer; readonly isSigned: boolean}>> = [
+export const signatureSanity: ReadonlyArray<Rule<{readonly transfer: SignedDraft; readonly isSigned: boolean}>> = [
 	{
 		code: 'public_key_invalid',
 		check: ({transfer, isSigned}) => isSigned || isPublicKey(transfer.publicKey) ? undefined : {},
@@ -67,13 +67,13 @@ export const signatureSanity: ReadonlyArray<Rule<{readonly transfer: SignedTrans
 export type TransferNetwork = {readonly genesis: {readonly hash: Hash}};
 
 /** Holds a transfer to {@link signatureSanity}. */
-export function checkSignature(transfer: SignedTransfer, network: TransferNetwork): void {
+export function checkSignature(transfer: SignedDraft, network: TransferNetwork): void {
 	const isSigned = verifyHash(transfer.signature, signingHash(unsignedBytes(transfer), network.genesis.hash), transfer.publicKey);
 	enforce(signatureSanity, {transfer, isSigned});
 }
 
 /** Everything that can be said of a transfer on its own. */
-export function checkTransferSanity(transfer: SignedTransfer, network: TransferNetwork): void {
+export function checkTransferSanity(transfer: SignedDraft, network: TransferNetwork): void {
 	enforce(transferSanity, {transfer});
 	checkSignature(transfer, network);
 }

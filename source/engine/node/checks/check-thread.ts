@@ -64,7 +64,7 @@ export class CheckThread {
 		this.#lastId++;
 		this.#tasks.set(this.#lastId, task);
 		this.#hold();
-		// A copy with a buffer of its own, which goes to the other thread.
+		// A few transfers lie in a buffer that is shared, and this one goes to the other thread.
 		const bytes = new Uint8Array(concatBytes(...task.transfers.map(transfer => transfer.bytes)));
 		this.#worker.postMessage({id: this.#lastId, bytes} satisfies CheckQuestion, [bytes.buffer]);
 	}

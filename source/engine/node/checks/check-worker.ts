@@ -3,7 +3,7 @@ import {parentPort, workerData} from 'node:worker_threads';
 import {ByteReader} from '../../../protocol/bytes.js';
 import {RuleError} from '../../../protocol/rule-error.js';
 import {checkTransferSanity} from '../../../protocol/rules/sanity.js';
-import {readSignedTransfer, type SignedTransfer} from '../../../protocol/transfer.js';
+import {readSignedDraft, type SignedDraft} from '../../../protocol/transfer.js';
 import type {CheckAnswer, CheckQuestion, CheckWorkerData} from './check-message.js';
 
 /*
@@ -12,7 +12,7 @@ The entry of a thread that checks transfers by themselves.
 
 const {genesis} = workerData as CheckWorkerData;
 
-function passes(transfer: SignedTransfer): boolean {
+function passes(transfer: SignedDraft): boolean {
 	try {
 		checkTransferSanity(transfer, {genesis: {hash: genesis}});
 		return true;
@@ -29,7 +29,7 @@ function checkAll(bytes: Uint8Array): boolean[] {
 	const passed: boolean[] = [];
 	const reader = new ByteReader(bytes);
 	while (reader.position < bytes.length) {
-		passed.push(passes(readSignedTransfer(reader)));
+		passed.push(passes(readSignedDraft(reader)));
 	}
 
 	return passed;

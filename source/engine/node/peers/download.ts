@@ -179,7 +179,7 @@ export class Download {
 		}
 	}
 
-	/** The first blocks that nobody has been asked for. */
+	/** The first blocks that nobody has been asked for, if they are enough for a request. */
 	#missing(): Omit<Request, 'peer'> | undefined {
 		const {hashes: {length}} = this.#options;
 		const last = Math.min(this.next + WINDOW, length);
