@@ -149,7 +149,7 @@ test.serial('a data folder that is taken away is told, and the program ends as e
 	const shown = Number(/dev #(?<height>\d+)/v.exec(frame)!.groups!['height']);
 	await terminal.press('q');
 	t.like(await terminal.exit, {code: 0});
-	// The last block may be on disk a moment before the screen has it.
+	// The last blocks may be on disk a moment before the screen has them.
 	const {height} = await home.json<{height: number}>(['chain', 'verify']);
-	t.true(height === shown || height === shown + 1, `${shown} was shown, ${height} was kept`);
+	t.true(height >= shown, `${shown} was shown, ${height} was kept`);
 });
