@@ -123,9 +123,7 @@ export class Chain {
 	}
 
 	async #accept(given: Uint8Array | PreparedBlock, durable: boolean): Promise<Accepted> {
-		const bytes = given instanceof Uint8Array ? given : given.block.bytes;
-		const header = decodeHeader(bytes);
-		const hash = headerHash(bytes);
+		const {bytes, header, hash} = given instanceof Uint8Array ? {bytes: given, header: decodeHeader(given), hash: headerHash(given)} : given.block;
 		const known = this.reader.entry(hash);
 		if (known) {
 			if (known.refusal) {
